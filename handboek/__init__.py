@@ -1,0 +1,1 @@
+"""Krachtwerk handbook: YAML in, a searchable training website and fillable worksheets out."""
