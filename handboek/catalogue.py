@@ -1,0 +1,130 @@
+"""The whole content in one language: the only place that knows which files exist and how things are found.
+
+Everything that draws (site, worksheets) is handed a catalogue and reads no file of content itself.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handboek.model.domain import Domain
+from handboek.model.instrument import Instrument
+from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
+from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
+from handboek.model.words import Model
+from handboek.model.worksheet import DrawnBlock, Included, Worksheet
+
+SOURCE_LANGUAGE = "nl"
+OWN = "eigen"
+"""The id of the source that stands for 'eigen uitwerking'."""
+
+SINGLES: dict[str, tuple[str, type[Model]]] = {
+    "handbook": ("content/handbook.yml", Handbook),
+    "interface": ("content/interface.yml", Interface),
+    "sheet_words": ("content/sheet-words.yml", SheetWords),
+    "pictograms": ("content/pictograms.yml", Pictograms),
+    "glossary": ("content/glossary.yml", Glossary),
+    "bibliography": ("content/sources.yml", Bibliography),
+    "case": ("content/case.yml", Case),
+    "mission": ("content/method/mission.yml", Mission),
+    "pillars": ("content/method/pillars.yml", Pillars),
+    "recovery": ("content/method/recovery.yml", Recovery),
+    "dimensions": ("content/method/dimensions.yml", Dimensions),
+    "trajectory": ("content/method/trajectory.yml", Trajectory),
+    "what_works": ("content/method/what-works.yml", WhatWorks),
+}
+FOLDERS: dict[str, tuple[str, type[Model]]] = {
+    "principles": ("content/principles", Principle),
+    "tasks": ("content/tasks", Task),
+    "domains": ("content/domains", Domain),
+    "instruments": ("content/instruments", Instrument),
+    "worksheets": ("worksheets", Worksheet),
+}
+
+
+def model_of(file: str) -> type[Model]:
+    """The model of a source file, by its name. Raises KeyError for a file that has no place."""
+    return {**dict(SINGLES.values()), **dict(FOLDERS.values())}[file if file in dict(SINGLES.values()) else file.rpartition("/")[0]]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The content of one language. `files` holds the same models by the name of their source file.
+
+    `translated` names the files that are in this language; the words of all others are still Dutch.
+    """
+
+    language: str
+    translated: frozenset[str]
+    files: dict[str, Model]
+    handbook: Handbook
+    interface: Interface
+    sheet_words: SheetWords
+    pictograms: Pictograms
+    glossary: Glossary
+    bibliography: Bibliography
+    case: Case
+    mission: Mission
+    pillars: Pillars
+    recovery: Recovery
+    dimensions: Dimensions
+    trajectory: Trajectory
+    what_works: WhatWorks
+    principles: tuple[Principle, ...]
+    tasks: tuple[Task, ...]
+    domains: tuple[Domain, ...]
+    instruments: tuple[Instrument, ...]
+    worksheets: tuple[Worksheet, ...]
+
+    @classmethod
+    def of(cls, language: str, files: dict[str, Model], translated: Iterable[str]) -> Catalogue:
+        """The catalogue of all these files; the members of a folder in the order of their numbers."""
+        parts: dict[str, Any] = {name: files[file] for name, (file, _) in SINGLES.items()}
+        for name, (folder, _) in FOLDERS.items():
+            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder]
+            parts[name] = tuple(sorted(members, key=lambda member: (getattr(member, "number", 0), member.id)))
+        return cls(language, frozenset(translated), files, **parts)
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The words of templates by id, those of the site and those of the sheets."""
+        return {word.id: word.text for words in (self.interface, self.sheet_words) for word in words.words}
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the glossary in alphabetical order."""
+        return tuple(sorted(self.glossary.terms, key=lambda term: term.term.casefold()))
+
+    @cached_property
+    def kinds(self) -> dict[str, dict[str, Any]]:
+        """Everything that can be referred to: kind → id → thing."""
+        groups: dict[str, tuple[Any, ...]] = {
+            "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
+            "worksheet": self.worksheets, "term": self.terms, "source": self.bibliography.sources,
+            "pictogram": self.pictograms.pictograms,
+            "dimension": self.dimensions.dimensions, "part": self.trajectory.parts, "what_works": self.what_works.principles,
+        }
+        return {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
+
+    def get(self, kind: str, id: str) -> Any:
+        """The thing of this kind with this id. Raises KeyError; `check` has made sure that content never causes that."""
+        return self.kinds[kind][id]
+
+    def blocks(self, sheet: Worksheet) -> Iterator[tuple[Worksheet, DrawnBlock]]:
+        """The blocks that are drawn for a sheet, each with the sheet that it comes from: an included one or itself."""
+        for block in sheet.blocks:
+            if isinstance(block, Included):
+                inner: Worksheet = self.get("worksheet", block.sheet)
+                yield from ((owner, drawn) for owner, drawn in self.blocks(inner) if drawn.kind not in block.without)
+            else:
+                yield sheet, block
+
+    def complete(self, sheet: Worksheet) -> bool:
+        """Whether every word on the sheet is in this language. A sheet in two languages is not published."""
+        needed = {"content/sheet-words.yml", f"worksheets/{sheet.id}.yml"}
+        for owner, block in self.blocks(sheet):
+            needed.add(f"worksheets/{owner.id}.yml")
+            needed |= {f"content/domains/{id}.yml" for id in getattr(block, "domains", ())}
+        return needed <= self.translated

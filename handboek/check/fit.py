@@ -1,0 +1,80 @@
+"""Texts for paper, held against the real letters before anything is drawn: do they fit their box, can they be printed?"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from handboek.catalogue import Catalogue
+from handboek.model.worksheet import Domains
+from handboek.model.words import Fits, Leaf, Words, leaves
+from handboek.problems import Problem
+from handboek.source import Document
+
+POINT = 25.4 / 72  # mm
+# The width of a column of the domain page and the type of its prompts (templates/worksheets/blocks/domains).
+PROMPT = Fits(width=80, size=14)
+
+
+def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Every text marked with `Fits`, and every prompt of a sheet, that needs more lines than there are; letters without a drawing."""
+    for file, model in catalogue.files.items():
+        for leaf in leaves(model):
+            box = leaf.mark(Fits)
+            if box:
+                yield from _overflow(templates, documents[file], leaf, box)
+            if (leaf.mark(Words) or Words()).client:
+                yield from _unprintable(templates, documents[file], leaf)
+    for domain, prompts in _prompts(catalogue):
+        for leaf in prompts:
+            yield from _overflow(templates, documents[f"content/domains/{domain}.yml"], leaf, PROMPT)
+
+
+def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:
+    for sheet in catalogue.worksheets:
+        for block in sheet.blocks:
+            for id in block.domains if isinstance(block, Domains) else ():
+                chosen = {question.text for time in block.order for question in catalogue.get("domain", id).prompts(time, block.prompts)}
+                yield id, [leaf for leaf in leaves(catalogue.get("domain", id)) if leaf.path[-1] == "text" and leaf.value in chosen]
+
+
+def _overflow(templates: Path, document: Document, leaf: Leaf, box: Fits) -> Iterator[Problem]:
+    needed = lines(leaf.value, box, advance(templates, box.bold))
+    if needed > box.lines:
+        room = "1 regel" if box.lines == 1 else f"{box.lines} regels"
+        yield Problem(document.locate(leaf.path), "E301", f"Deze tekst is te lang voor zijn vak: er is plaats voor {room}, hij vult er {needed}.",
+                      "Zeg het korter.")
+
+
+def _unprintable(templates: Path, document: Document, leaf: Leaf) -> Iterator[Problem]:
+    unknown = sorted({letter for letter in leaf.value if not letter.isspace() and ord(letter) not in font(templates, False).getBestCmap()})
+    if unknown:
+        yield Problem(document.locate(leaf.path), "E306", f"Het teken ‘{unknown[0]}’ staat niet in het lettertype van de werkbladen.",
+                      "Gebruik een ander teken, of een pictogram.")
+
+
+def lines(text: str, box: Fits, width_of: Callable[[str], float]) -> int:
+    """How many lines the text fills in the box; `width_of` gives a word's width in em."""
+    em = box.size * POINT
+    filled, at = 1, 0.0
+    for word in text.split():
+        width = width_of(word) * em
+        step = width if at == 0 else at + width_of(" ") * em + width
+        filled, at = (filled, step) if step <= box.width else (filled + 1, width)
+        filled += int(at // box.width) if at > box.width else 0
+    return filled
+
+
+def advance(templates: Path, bold: bool) -> Callable[[str], float]:
+    """The width of a word in em in the font of the sheets."""
+    letters = font(templates, bold)
+    glyphs, widths, units = letters.getBestCmap(), letters["hmtx"].metrics, letters["head"].unitsPerEm
+    return lambda word: sum(widths[glyphs.get(ord(letter), ".notdef")][0] for letter in word) / units
+
+
+@cache
+def font(templates: Path, bold: bool) -> TTFont:
+    """The font of the sheets, opened once."""
+    return TTFont(templates / "fonts" / ("NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf"), lazy=True)

@@ -1,0 +1,80 @@
+"""Ids, references and pictograms: everything that is named must exist once."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from handboek.catalogue import FOLDERS, Catalogue
+from handboek.model.words import Model, Reference, leaves
+from handboek.pictograms import drawing_file
+from handboek.problems import Problem, suggestion
+from handboek.source import DataPath, Document
+
+
+def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Double ids and numbers, file names that differ from the id, references and pictograms that do not exist."""
+    for file, model in catalogue.files.items():
+        document = documents[file]
+        yield from _doubles(model, document)
+        yield from _references(model, document, catalogue)
+    yield from _folders(catalogue, documents)
+    yield from _drawings(templates, catalogue, documents)
+
+
+def _doubles(model: Model, document: Document) -> Iterator[Problem]:
+    """Ids that occur twice in one list of a file. The questions of a domain share one list of names."""
+    seen: dict[tuple[DataPath, Any], DataPath] = {}
+    for leaf in leaves(model):
+        if leaf.path[-1] == "id" and len(leaf.path) > 1:
+            group = leaf.path[:1] if leaf.path[0] == "questions" else leaf.path[:-2]
+            first = seen.setdefault((group, leaf.value), leaf.path)
+            if first != leaf.path:
+                yield Problem(document.locate(leaf.path), "E202", f"De id ‘{leaf.value}’ is al gebruikt op regel {document.locate(first).line}.",
+                              "Geef elk een eigen id.")
+
+
+def _references(model: Model, document: Document, catalogue: Catalogue) -> Iterator[Problem]:
+    for leaf in leaves(model):
+        reference = leaf.mark(Reference)
+        if reference and leaf.value not in catalogue.kinds[reference.kind]:
+            yield Problem(document.locate(leaf.path), "E203" if reference.kind == "pictogram" else "E201",
+                          f"Er bestaat geen {KINDS[reference.kind]} ‘{leaf.value}’.",
+                          suggestion(leaf.value, catalogue.kinds[reference.kind]) or f"Kijk in {PLACES[reference.kind]} welke er zijn.")
+
+
+KINDS = {"principle": "krachtprincipe", "task": "basistaak", "domain": "leefgebied", "instrument": "instrument", "worksheet": "werkblad",
+         "term": "begrip", "source": "bron", "pictogram": "pictogram", "dimension": "dimensie", "part": "deel van het traject",
+         "what_works": "‘wat werkt’-beginsel"}
+PLACES = {"principle": "content/principles/", "task": "content/tasks/", "domain": "content/domains/", "instrument": "content/instruments/",
+          "worksheet": "worksheets/", "term": "content/glossary.yml", "source": "content/sources.yml", "pictogram": "content/pictograms.yml",
+          "dimension": "content/method/dimensions.yml", "part": "content/method/trajectory.yml", "what_works": "content/method/what-works.yml"}
+
+
+def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    for name in FOLDERS:
+        numbers: dict[int, str] = {}
+        for file, model in catalogue.files.items():
+            if model not in getattr(catalogue, name):
+                continue
+            member: Any = model
+            stem = file.rpartition("/")[2].removesuffix(".yml")
+            if member.id != stem:
+                yield Problem(documents[file].locate(("id",)), "E208", f"De id ‘{member.id}’ is anders dan de naam van het bestand, ‘{stem}’.",
+                              "Maak ze gelijk.")
+            number = getattr(member, "number", None)
+            if number is not None and numbers.setdefault(number, file) != file:
+                yield Problem(documents[file].locate(("number",)), "E202", f"Nummer {number} is al van {numbers[number]}.",
+                              "Geef elk een eigen nummer.")
+
+
+def _drawings(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    document = documents["content/pictograms.yml"]
+    for number, pictogram in enumerate(catalogue.pictograms.pictograms):
+        path: DataPath = ("pictograms", number)
+        if bool(pictogram.openmoji) == bool(pictogram.drawing):
+            yield Problem(document.locate(path), "E203", f"Pictogram ‘{pictogram.id}’ heeft geen tekening, of twee.",
+                          "Geef één van beide: openmoji of drawing.")
+        elif not drawing_file(templates, catalogue, pictogram.id).is_file():
+            yield Problem(document.locate(path), "E203", f"De tekening van pictogram ‘{pictogram.id}’ bestaat niet.",
+                          "Zoek de code op bij OpenMoji, of zet de tekening in templates/pictograms/.")

@@ -1,0 +1,1 @@
+"""What the content may say: one frozen model for each kind of file."""

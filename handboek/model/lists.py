@@ -1,0 +1,116 @@
+"""The handbook's lists: terms, sources, pictograms, and the words of its interface."""
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from annotated_types import Len
+from pydantic import Field
+
+from handboek.model.words import ClientText, Id, Model, Prose, Reference, Sources, Text
+
+
+class Term(Model):
+    id: Id
+    term: Text
+    forms: tuple[Text, ...] = ()
+    synonyms: tuple[Text, ...] = ()
+    abbreviation: Text | None = None
+    definition: Prose
+    see: tuple[Annotated[str, Reference("term")], ...] = ()
+    sources: Sources
+
+
+class Glossary(Model):
+    terms: Annotated[tuple[Term, ...], Len(1)]
+
+
+class Author(Model):
+    """A person (family and given name) or an organisation (name)."""
+
+    family: str | None = None
+    given: str | None = None
+    name: str | None = None
+
+
+class Source(Model):
+    """A work as the bibliography lists it. `own` marks what the makers of the handbook thought of themselves."""
+
+    id: Id
+    type: Literal["book", "report", "brochure", "article", "chapter", "thesis", "webpage", "own"]
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    circa: bool = False
+    title: str
+    publisher: str | None = None
+    place: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    url: str | None = None
+    note: Text | None = None
+    seed: bool = False
+
+
+class Bibliography(Model):
+    sources: Annotated[tuple[Source, ...], Len(1)]
+
+
+class PictogramFile(Model):
+    """A drawing of OpenMoji (its code point) or one of our own in `templates/pictograms/`; one of the two."""
+
+    id: Id
+    title: Text
+    openmoji: Annotated[str, Field(pattern=r"^[0-9A-F]{3,5}(-[0-9A-F]{3,5})*$")] | None = None
+    drawing: str | None = None
+
+
+class Pictograms(Model):
+    pictograms: Annotated[tuple[PictogramFile, ...], Len(1)]
+
+
+WordId = Annotated[str, Field(pattern=r"^[a-z0-9_.]+$")]
+
+
+class Word(Model):
+    """One word or sentence of the interface, for `t('id')` in a template."""
+
+    id: WordId
+    text: Text
+
+
+class Interface(Model):
+    """Every word of the website that comes from no other content file."""
+
+    words: Annotated[tuple[Word, ...], Len(1)]
+
+
+class SheetWord(Model):
+    id: WordId
+    text: ClientText
+
+
+class SheetWords(Model):
+    """Every word on the worksheets that comes from no other content file: complete in each language that is published."""
+
+    words: Annotated[tuple[SheetWord, ...], Len(1)]
+
+
+class Handbook(Model):
+    """The handbook about itself: title, makers, licence, how to cite it, and what the colophon says."""
+
+    title: Text
+    subtitle: Text
+    description: Text
+    makers: str
+    year: int
+    version: str
+    url: str | None = None
+    licence_name: str
+    licence_url: str
+    welcome: Prose
+    how_to_cite: Prose
+    colophon: Prose
+    trademark: Prose
+    pictogram_credit: Text
+    sources: Sources = ()

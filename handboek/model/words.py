@@ -1,0 +1,117 @@
+"""The building blocks of every model: kinds of text, ids and references, and a way to visit them all.
+
+The marks on these types carry meaning for the rest of the program: `Words` says "a person reads
+this, so it is translated", `Reference` says "this names something else, so it must exist".
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from handboek.source import DataPath
+
+
+class Model(BaseModel):
+    """Frozen, strict, and deaf to keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Marks a text that people read: our Markdown (`markup`) or plain; for the client or for who works with the client."""
+
+    markup: bool = False
+    client: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks an id of something of this kind (see `catalogue.KINDS`)."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Marks a text that must fit a box on paper: width in mm, size in pt, and how many lines there are."""
+
+    width: float
+    size: float
+    lines: int = 1
+    bold: bool = False
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Words()]
+"""Plain words, without markup."""
+Prose = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Words(markup=True)]
+"""Markdown: emphasis, lists, `[links](task:evalueren)` and citations `[@wolf-2016, par. 2]`."""
+ClientText = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Words(client=True)]
+"""Plain words on paper for the client: A2, measured by `check`, and complete in every language that is published."""
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Lower case letters, digits and single hyphens: it becomes part of a web address and a file name."""
+
+Pictogram = Annotated[str, Reference("pictogram")]
+Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
+SearchWords = tuple[Text, ...]
+
+
+class Note(Model):
+    """A remark for the reader where sources differ, or where something cannot be known."""
+
+    title: Text
+    text: Prose
+
+
+class Titled(Model):
+    """A short heading with its explanation."""
+
+    title: Text
+    text: Prose
+
+
+class Pitfall(Model):
+    """A mistake that is easily made, and what to do instead."""
+
+    title: Text
+    instead: Prose
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One value inside a model, the path to it in the source file, and the marks on its type."""
+
+    path: DataPath
+    value: Any
+    marks: tuple[Any, ...]
+
+    def mark(self, kind: type) -> Any:
+        """The mark of this type, or None."""
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+
+
+def leaves(value: Any, annotation: Any = None, path: DataPath = (), marks: tuple[Any, ...] = ()) -> Iterator[Leaf]:
+    """Every value inside a model that is no model or list itself, in the order of the model's fields."""
+    if get_origin(annotation) is Annotated:
+        annotation, *more = get_args(annotation)
+        marks += tuple(more)
+    if get_origin(annotation) in (Union, type(int | str)):
+        inner = next((arg for arg in get_args(annotation) if arg is not type(None)), None)
+        yield from leaves(value, inner, path, marks) if get_origin(inner) else _inside(value, inner, path, marks)
+    else:
+        yield from _inside(value, annotation, path, marks)
+
+
+def _inside(value: Any, annotation: Any, path: DataPath, marks: tuple[Any, ...]) -> Iterator[Leaf]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from leaves(getattr(value, name), info.annotation, path + (info.alias or name,), tuple(info.metadata))
+    elif isinstance(value, tuple):
+        inner = next(iter(get_args(annotation)), None)
+        for number, item in enumerate(value):
+            yield from leaves(item, inner, path + (number,))
+    elif value is not None:
+        yield Leaf(path, value, marks)

@@ -1,0 +1,59 @@
+"""What can be wrong, and how it is said: one line a problem, for people who write content.
+
+There are three classes of trouble (see the README): the author's (`AuthorError`, exit 1), the
+machine's (`EnvironmentTrouble`, exit 2), and a bug, which keeps its traceback.
+"""
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A place in a source file; line and column count from 1, the file is relative to the project."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where, its code, what is wrong and how to mend it (both in Dutch, both sentences)."""
+
+    position: Position
+    code: str
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.position} [{self.code}] {self.what} {self.mend}".rstrip()
+
+
+class AuthorError(Exception):
+    """The content is wrong. Carries every problem found, sorted by place, without doubles."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class EnvironmentTrouble(Exception):
+    """The machine is wrong: a missing program, a full disk, a folder that may not be written."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """'Bedoelde je ‘…’?' for the nearest known word; an empty string when nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f"Bedoelde je ‘{near[0]}’?" if near else ""
+
+
+def listing(words: Iterable[str]) -> str:
+    """The words as a Dutch enumeration: ‘a’, ‘b’ of ‘c’."""
+    quoted = [f"‘{word}’" for word in words]
+    return " of ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

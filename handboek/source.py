@@ -1,0 +1,210 @@
+"""YAML files as plain data in which every value still knows its line and column.
+
+Only a part of YAML is accepted: what a careful author writes and no more. Anchors, aliases, tags
+and the YAML 1.1 words that silently become something else (`no`, `on`, dates) are refused, because
+each of them surprises somebody who has never heard of them, and two of them can be used to attack.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handboek.problems import AuthorError, Position, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+# What YAML 1.1 readers turn into a boolean, a date or a time. Other tools that open these files do
+# so still, so the author must say what is meant.
+AMBIGUOUS = re.compile(r"(?:y|n|yes|no|on|off)\Z|\d{4}-\d{1,2}-\d{1,2}|\d+:\d\d", re.IGNORECASE)
+
+DataPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: its data (dict, tuple, str, int, float, bool, None) and the place of everything in it."""
+
+    file: str
+    data: Any
+    values: dict[DataPath, Position] = field(repr=False)
+    keys: dict[DataPath, Position] = field(repr=False)
+
+    def locate(self, path: DataPath) -> Position:
+        """The place of the value at `path`, or of its nearest ancestor; never raises.
+
+        Parts of the path that do not occur in the data are skipped, so that the location that a
+        validation library reports (with names of its own in between) can be handed over as it is.
+        """
+        return self.values.get(self._walk(path), Position(self.file))
+
+    def locate_key(self, path: DataPath) -> Position:
+        """The place of the key that leads to the value at `path`; as `locate` otherwise."""
+        walked = self._walk(path)
+        return self.keys.get(walked) or self.values.get(walked, Position(self.file))
+
+    def _walk(self, path: DataPath) -> DataPath:
+        here: DataPath = ()
+        for part in path:
+            if here + (part,) in self.values:
+                here += (part,)
+        return here
+
+
+def read(root: Path, file: str) -> Document:
+    """Read the YAML file `file` (relative to `root`).
+
+    Raises AuthorError with every problem that can be told without knowing what the file is about:
+    encoding, syntax, tabs, duplicate keys, anchors, tags, ambiguous words, size and depth.
+    """
+    text = _decode(root, file)
+    reader = _Reader(file, text)
+    try:
+        data = reader.document()
+    except yaml.YAMLError as error:
+        reader.problems.append(_syntax_problem(file, text, error))
+    if reader.problems:
+        raise AuthorError(reader.problems)
+    return Document(file, data, reader.values, reader.keys)
+
+
+def _decode(root: Path, file: str) -> str:
+    path = root / file
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise AuthorError([Problem(Position(file), "E001", "Dit bestand is een snelkoppeling naar buiten het project.",
+                                   "Zet het bestand zelf in de map.")])
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        raise AuthorError([Problem(Position(file), "E001", f"Dit bestand is groter dan {MAX_BYTES // 1000} kB.",
+                                   "Verdeel het over meer bestanden.")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[:error.start].decode("utf-8", "replace")
+        place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise AuthorError([Problem(place, "E001", "Dit bestand is niet opgeslagen als UTF-8.",
+                                   "Sla het opnieuw op met de codering UTF-8.")]) from None
+
+
+def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Problem(Position(file), "E002", "Dit is geen leesbare YAML: er staat een verboden teken in.",
+                       "Haal het onzichtbare teken weg.")
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    place = Position(file, mark.line + 1, mark.column + 1)
+    if "\t" in line[:len(line) - len(line.lstrip())]:
+        return Problem(place, "E003", "Deze regel springt in met een tab.", "Gebruik twee spaties per niveau.")
+    reason = f"{error.context or ''} {error.problem or ''}".lower()
+    for clue, mend in SYNTAX_MENDS.items():
+        if clue in reason:
+            return Problem(place, "E002", "Dit is geen geldige YAML.", mend)
+    return Problem(place, "E002", "Dit is geen geldige YAML.",
+                   "Kijk of de inspringing klopt met de regel erboven en of elk aanhalingsteken een partner heeft.")
+
+
+SYNTAX_MENDS = {
+    "mapping values are not allowed": "Staat er een dubbele punt in de tekst? Zet de tekst dan tussen \"aanhalingstekens\".",
+    "quoted scalar": "Sluit het aanhalingsteken: elke \" of ' heeft een partner nodig.",
+    "flow sequence": "Sluit de lijst met een vierkante haak: ].",
+    "flow mapping": "Sluit de accolade: }.",
+    "block collection": "Begin deze regel even ver van links als de andere regels van de lijst.",
+    "block mapping": "Begin deze regel even ver van links als de sleutels erboven.",
+    "cannot start any token": "Zet de tekst tussen \"aanhalingstekens\".",
+    "could not find expected ':'": "Zet na de sleutel een dubbele punt en een spatie.",
+}
+
+
+class _Reader:
+    """Builds data and positions from YAML's own events; the events still show anchors, tags and quotes."""
+
+    def __init__(self, file: str, text: str):
+        self.file = file
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.values: dict[DataPath, Position] = {}
+        self.keys: dict[DataPath, Position] = {}
+        self.problems: list[Problem] = []
+
+    def document(self) -> Any:
+        next(self.events)  # the start of the stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.", "Vul het of haal het weg."))
+            return None
+        data = self.node(next(self.events), ())
+        next(self.events)  # the end of the document
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.problem(event, "E002", "Hier begint een tweede document (---).", "Zet elk document in een eigen bestand.")
+        return data
+
+    def node(self, event: yaml.Event, path: DataPath) -> Any:
+        self.values[path] = self.place(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.problem(event, "E005", "Ankers en verwijzingen (& en *) kan dit handboek niet lezen.",
+                         "Schrijf de tekst hier uit, of zet hem tussen \"aanhalingstekens\".")
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if event.tag is not None:
+            self.problem(event, "E006", f"Een YAML-tag ({event.tag}) mag hier niet.",
+                         "Haal het woord met het uitroepteken weg, of zet de tekst tussen \"aanhalingstekens\".")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if len(path) >= MAX_DEPTH:
+            raise AuthorError([Problem(self.place(event), "E008", f"Dit is meer dan {MAX_DEPTH} niveaus diep.",
+                                       "Maak de opbouw eenvoudiger.")])
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
+
+    def sequence(self, path: DataPath) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, path + (len(items),)))
+        return tuple(items)
+
+    def mapping(self, path: DataPath) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event)
+            here = path + (key,)
+            double = key in data
+            if double:
+                self.problem(event, "E004", f"‘{key}’ staat hier twee keer (eerst op regel {self.keys[here].line}).",
+                             "Haal een van de twee weg.")
+            else:
+                self.keys[here] = self.place(event)
+            value = self.node(next(self.events), here)
+            if not double:
+                data[key] = value
+        return data
+
+    def key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise AuthorError([Problem(self.place(event), "E002", "Voor de dubbele punt hoort een gewoon woord.",
+                                       "Staat er een lijst of accolade vooraan? Zet de tekst tussen \"aanhalingstekens\".")])
+        return event.value
+
+    def scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
+        text = event.value
+        if event.style:
+            return text
+        if AMBIGUOUS.match(text):
+            self.problem(event, "E007", f"‘{text}’ leest de computer niet als tekst.",
+                         f"Zet het tussen aanhalingstekens: \"{text}\", of schrijf true of false.")
+        if text.lower() in CONSTANTS:
+            return CONSTANTS[text.lower()]
+        if INTEGER.match(text):
+            return int(text)
+        return float(text) if DECIMAL.match(text) else text
+
+    def place(self, event: yaml.Event) -> Position:
+        return Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def problem(self, event: yaml.Event, code: str, what: str, mend: str) -> None:
+        self.problems.append(Problem(self.place(event), code, what, mend))
