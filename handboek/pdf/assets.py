@@ -1,0 +1,57 @@
+"""The closed world that a worksheet is drawn in: what its HTML and CSS may ask for, and nothing else.
+
+Addresses look like `handboek:pictogram/wonen`. Whatever is not listed here (files, the network,
+`data:` in an author's text) is refused, so a sheet can only show what the project contains.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from handboek.catalogue import Catalogue
+from handboek.pictograms import Style, drawing_file, framed, svg
+
+SCHEME = "handboek:"
+TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})")
+
+
+class Assets(URLFetcher):
+    """Answers for every address of the `handboek:` scheme; raises for all others, which stops the drawing."""
+
+    def __init__(self, templates: Path, catalogue: Catalogue):
+        super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
+        self.templates = templates
+        self.catalogue = catalogue
+        self.makers: dict[str, Callable[..., str | bytes]] = {
+            "font": self._font, "pictogram": self._pictogram, "drawing": self._drawing, "frame": self._frame}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        kind, *parts = url.removeprefix(SCHEME).split("/")
+        if not url.startswith(SCHEME) or kind not in self.makers:
+            raise ValueError(f"a worksheet may not read {url}")
+        content = self.makers[kind](*parts)
+        type = "font/ttf" if kind == "font" else "image/svg+xml"
+        return URLFetcherResponse(url, content, {"Content-Type": type})
+
+    @cached_property
+    def tokens(self) -> dict[str, str]:
+        """The colours of tokens.css by name."""
+        return dict(TOKEN.findall((self.templates / "tokens.css").read_text(encoding="utf-8")))
+
+    def _font(self, name: str) -> bytes:
+        return (self.templates / "fonts" / Path(name).name).read_bytes()
+
+    def _pictogram(self, name: str, style: Style = "color") -> str:
+        return svg(drawing_file(self.templates, self.catalogue, name), style)
+
+    def _drawing(self, name: str, color: str) -> str:
+        """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain."""
+        text = (self.templates / "drawings" / f"{Path(name).name}.svg").read_text(encoding="utf-8")
+        return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"')
+
+    def _frame(self, time: str, name: str, color: str) -> str:
+        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name))

@@ -1,0 +1,46 @@
+"""From a worksheet to HTML: pure, so that it can be read, compared and tested without drawing anything."""
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import jinja2
+
+from handboek.catalogue import Catalogue
+from handboek.model.domain import Color
+from handboek.model.worksheet import Worksheet
+from handboek.sentences import sentences
+
+Variant = Literal["fillable", "print"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+VARIANT_WORDS: dict[Variant, str] = {"fillable": "invullen", "print": "printen"}
+
+
+def file_name(sheet: Worksheet, variant: Variant, language: str, source_language: str = "nl") -> str:
+    """The name of the PDF; other languages than the source have a folder of their own."""
+    name = f"{sheet.id}-{VARIANT_WORDS[variant]}.pdf"
+    return name if language == source_language else f"{language}/{name}"
+
+
+def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
+    """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
+    return _environment(templates).get_template("worksheets/sheet.html.j2").render(
+        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=list(catalogue.blocks(sheet)),
+        domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
+
+
+def styles(templates: Path) -> str:
+    """Every style sheet that a worksheet may need: tokens, the page, and each block."""
+    folder = templates / "worksheets"
+    files = [templates / "tokens.css", folder / "sheet.css", *sorted(folder.glob("blocks/*/block.css"))]
+    colors = "\n".join(f".color-{name} {{ --accent: var(--{name}); --tint: var(--{name}-tint) }}" for name in get_args(Color))
+    return "\n".join([colors, *(path.read_text(encoding="utf-8") for path in files)])
+
+
+@cache
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
+                                     trim_blocks=True, lstrip_blocks=True)
+    environment.filters["sentences"] = sentences
+    return environment
