@@ -1,0 +1,44 @@
+"""The website on this machine, rebuilt and reloaded in the browser when a source changes."""
+from __future__ import annotations
+
+import time
+
+from handboek import commands
+from handboek.project import Project
+from handboek.report import summary_text, tell
+
+WATCHED = ("content", "worksheets", "templates")
+
+
+def serve(project: Project, port: int) -> None:
+    """Build everything, then serve dist/site until Ctrl-C. A mistake is told and the last good site stays.
+
+    Raises AuthorError when the first build fails, OSError when the port is taken.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    kept: dict[str, bytes] = {}
+    _build(project, kept)
+    server = LiveReloadServer(builder=lambda: _rebuild(project, kept), host="127.0.0.1", port=port, root=str(project.dist / "site"))
+    for folder in WATCHED:
+        server.watch(str(project.root / folder))
+    print(f"Open {server.url} in je browser. Stoppen: Ctrl-C.", flush=True)
+    try:
+        server.serve()
+    finally:
+        server.shutdown()
+
+
+def _build(project: Project, kept: dict[str, bytes]) -> None:
+    started = time.perf_counter()
+    summary = commands.run(project, "all", kept=kept)
+    print(summary_text(summary, time.perf_counter() - started), flush=True)
+
+
+def _rebuild(project: Project, kept: dict[str, bytes]) -> None:
+    try:
+        # A project remembers which languages it has, so each round starts with a new one.
+        _build(Project(project.root), kept)
+    except Exception as error:
+        # Whatever it is, the author can go on: she reads what is wrong and mends it.
+        tell(error)
