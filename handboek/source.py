@@ -103,7 +103,7 @@ def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     place = Position(file, mark.line + 1, mark.column + 1)
     if "\t" in line[:len(line) - len(line.lstrip())]:
         return Problem(place, "E003", "Deze regel springt in met een tab.", "Gebruik twee spaties per niveau.")
-    reason = f"{error.context or ''} {error.problem or ''}".lower()
+    reason = str(error).lower()
     for clue, mend in SYNTAX_MENDS.items():
         if clue in reason:
             return Problem(place, "E002", "Dit is geen geldige YAML.", mend)

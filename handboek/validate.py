@@ -33,7 +33,7 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
         if detail["type"] == "extra_forbidden":
             path, key = detail["loc"][:-1], str(detail["loc"][-1])
             known = _keys(model, path)
-            missing = [d["loc"][-1] for d in details if d["type"] == "missing" and d["loc"][:-1] == path]
+            missing = [str(d["loc"][-1]) for d in details if d["type"] == "missing" and d["loc"][:-1] == path]
             mend = suggestion(key, missing) or suggestion(key, known)
             misspelt |= {path + (word,) for word in missing if f"‘{word}’" in mend}
             yield Problem(document.locate_key(detail["loc"]), "E101", f"‘{key}’ is hier geen sleutel.",

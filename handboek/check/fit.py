@@ -8,6 +8,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from handboek.catalogue import Catalogue
+from handboek.model.domain import Domain
 from handboek.model.worksheet import Domains
 from handboek.model.words import Fits, Leaf, Words, leaves
 from handboek.problems import Problem
@@ -33,11 +34,12 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
 
 
 def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:
-    for sheet in catalogue.worksheets:
-        for block in sheet.blocks:
-            for id in block.domains if isinstance(block, Domains) else ():
-                chosen = {question.text for time in block.order for question in catalogue.get("domain", id).prompts(time, block.prompts)}
-                yield id, [leaf for leaf in leaves(catalogue.get("domain", id)) if leaf.path[-1] == "text" and leaf.value in chosen]
+    """The questions that stand on a sheet, with the id of their domain."""
+    blocks = [block for sheet in catalogue.worksheets for block in sheet.blocks if isinstance(block, Domains)]
+    for block, id in ((block, id) for block in blocks for id in block.domains):
+        domain: Domain = catalogue.get("domain", id)
+        chosen = {question.text for time in block.order for question in domain.prompts(time, block.prompts)}
+        yield id, [leaf for leaf in leaves(domain) if leaf.path[-1] == "text" and leaf.value in chosen]
 
 
 def _overflow(templates: Path, document: Document, leaf: Leaf, box: Fits) -> Iterator[Problem]:

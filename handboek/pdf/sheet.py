@@ -25,8 +25,10 @@ def file_name(sheet: Worksheet, variant: Variant, language: str, source_language
 
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
+    blocks = list(catalogue.blocks(sheet))
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
-        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=list(catalogue.blocks(sheet)),
+        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=blocks,
+        total=sum(block.pages() for _, block in blocks),
         domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
 
 
