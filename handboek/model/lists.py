@@ -41,6 +41,7 @@ class Source(Model):
     year: int | None = None
     circa: bool = False
     title: str
+    subtitle: str | None = None
     publisher: str | None = None
     place: str | None = None
     container: str | None = None
@@ -50,6 +51,11 @@ class Source(Model):
     url: str | None = None
     note: Text | None = None
     seed: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle, as they stand on the title page."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
 
 class Bibliography(Model):
