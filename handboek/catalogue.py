@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from handboek.levels import Level
+from handboek.model.blocks import Cards, DrawnBlock, Included
+from handboek.model.blocks.cards import Card
 from handboek.model.domain import Domain
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
 from handboek.model.words import Model
-from handboek.model.worksheet import DrawnBlock, Included, Worksheet
+from handboek.model.worksheet import Worksheet
 
 SOURCE_LANGUAGE = "nl"
 OWN = "eigen"
@@ -53,11 +56,14 @@ def model_of(file: str) -> type[Model]:
 class Catalogue:
     """The content of one language. `files` holds the same models by the name of their source file.
 
-    `translated` names the files that are in this language; the words of all others are still Dutch.
+    `translated` names the files that are in this language; the words of all others are still Dutch. `easier` names
+    the files of the sheets that also have an easy version; `level` says which of the two this catalogue holds.
     """
 
     language: str
+    level: Level
     translated: frozenset[str]
+    easier: frozenset[str]
     files: dict[str, Model]
     handbook: Handbook
     interface: Interface
@@ -79,13 +85,14 @@ class Catalogue:
     worksheets: tuple[Worksheet, ...]
 
     @classmethod
-    def of(cls, language: str, files: dict[str, Model], translated: Iterable[str]) -> Catalogue:
+    def of(cls, language: str, files: dict[str, Model], translated: Iterable[str], easier: Iterable[str] = (),
+           level: Level = "standard") -> Catalogue:
         """The catalogue of all these files; the members of a folder in the order of their numbers."""
         parts: dict[str, Any] = {name: files[file] for name, (file, _) in SINGLES.items()}
         for name, (folder, _) in FOLDERS.items():
             members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder]
             parts[name] = tuple(sorted(members, key=lambda member: (getattr(member, "number", 0), member.id)))
-        return cls(language, frozenset(translated), files, **parts)
+        return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -118,13 +125,26 @@ class Catalogue:
             if isinstance(block, Included):
                 inner: Worksheet = self.get("worksheet", block.sheet)
                 yield from ((owner, drawn) for owner, drawn in self.blocks(inner) if drawn.kind not in block.without)
+            elif isinstance(block, Cards) and block.sheet:
+                yield sheet, block.model_copy(update={"cards": self._cards(self.get("worksheet", block.sheet))})
             else:
                 yield sheet, block
 
+    def _cards(self, sheet: Worksheet) -> tuple[Card, ...]:
+        return tuple(card for block in sheet.blocks if isinstance(block, Cards) for card in block.cards)
+
     def complete(self, sheet: Worksheet) -> bool:
-        """Whether every word on the sheet is in this language. A sheet in two languages is not published."""
+        """Whether the sheet can be published: every word on it is in this language, and it is there at this level."""
+        if self.level == "easy" and not self._eased(sheet):
+            return False
         needed = {"content/sheet-words.yml", f"worksheets/{sheet.id}.yml"}
         for owner, block in self.blocks(sheet):
             needed.add(f"worksheets/{owner.id}.yml")
             needed |= {f"content/domains/{id}.yml" for id in getattr(block, "domains", ())}
+            if isinstance(block, Cards) and block.sheet:
+                needed.add(f"worksheets/{block.sheet}.yml")
         return needed <= self.translated
+
+    def _eased(self, sheet: Worksheet) -> bool:
+        owners = {owner.id for owner, _ in self.blocks(sheet)}
+        return any(f"worksheets/{id}.yml" in self.easier for id in owners | {sheet.id})

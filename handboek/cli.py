@@ -13,22 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HELP = """\
-opdrachten:
-  all                  controleren en alles bouwen: de website en alle werkbladen (standaard)
-  check                alleen controleren; er verandert niets
-  site                 de website bouwen in dist/site/
-  worksheets [ID …]    de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze
-  serve                de website bekijken; elke wijziging is na enkele seconden te zien
-  test                 alle tests van het handboek draaien
-
+EXIT_CODES = """\
 Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren is
 en met 2 als er iets met deze computer is."""
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(argv)
+    options = _parser().parse_args(_completed(argv))
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -39,15 +31,54 @@ def main(argv: Sequence[str]) -> int:
         return tell(error)
 
 
+def _completed(argv: Sequence[str]) -> list[str]:
+    """The command `all` is meant where none is given."""
+    return ["all", *argv] if not argv or argv[0].startswith("-") and argv[0] not in ("-h", "--help") else list(argv)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Bouwt het handboek en de werkbladen in dist/.", epilog=HELP,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter, usage="python3 build.py [OPDRACHT] [OPTIES]")
-    parser.add_argument("command", nargs="?", default="all", metavar="OPDRACHT",
-                        choices=["all", "check", "site", "worksheets", "serve", "test"], help="zie hieronder")
-    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="de werkbladen bij worksheets, de opties van pytest bij test")
-    parser.add_argument("--port", type=int, default=8000, help="de poort bij serve (standaard 8000)")
-    parser.add_argument("--project", type=Path, default=ROOT, metavar="MAP", help="een andere map met content/, worksheets/ en templates/")
+    parser = argparse.ArgumentParser(prog="build.py", description="Bouwt het handboek en de werkbladen in dist/.", epilog=EXIT_CODES,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, usage="python3 build.py [OPDRACHT] …")
+    common = argparse.ArgumentParser(add_help=False)
+    for each in (parser, common):
+        each.add_argument("-h", "--help", action="help", help="deze uitleg")
+    common.add_argument("--project", type=Path, default=ROOT, metavar="MAP", help="een andere map met content/, worksheets/ en templates/")
+    commands = parser.add_subparsers(title="opdrachten", dest="command", metavar="OPDRACHT", prog="python3 build.py")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=[common], add_help=False)
+
+    command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
+    command("check", "alleen controleren; er verandert niets")
+    command("site", "de website bouwen in dist/site/")
+    worksheets = command("worksheets", "de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze")
+    worksheets.add_argument("sheets", nargs="*", metavar="BLAD", help="de id van een werkblad, zoals actieplan")
+    _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
+    _carry(command("carry", "een ingevulde krachteninventarisatie overzetten naar een actieplan"))
+    serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
+    serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
+    test = commands.add_parser("test", help="alle tests van het handboek draaien", prefix_chars="\0", add_help=False)
+    test.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _booklet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sheets", nargs="+", metavar="BLAD", help="de id’s van de werkbladen, in de volgorde van het boekje")
+    parser.add_argument("--title", default="", metavar="TITEL", help="wat er op het voorblad staat")
+    _target(parser, "boekje.pdf")
+    parser.add_argument("--a5", action="store_true", help="als A5-boekje voor een dubbelzijdige printer: vouwen en nieten")
+    parser.add_argument("--print", action="store_true", help="met schrijflijnen in plaats van invulvelden")
+    parser.add_argument("--line", action="store_true", help="in zwarte lijnen, met weinig inkt")
+
+
+def _carry(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("filled", type=Path, metavar="INGEVULD.pdf", help="de ingevulde en opgeslagen inventarisatie")
+    _target(parser, "INGEVULD-actieplan.pdf")
+
+
+def _target(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--out", type=Path, metavar="PDF", help=f"waar het bestand komt (standaard {default})")
+    parser.add_argument("--force", action="store_true", help="een bestand dat er al staat, overschrijven")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -57,14 +88,19 @@ def _run(options: argparse.Namespace) -> int:
         return 1 if pytest.main(options.rest) else 0
     from handboek import commands
     from handboek.project import Project
-    from handboek.report import summary_text
 
     project = Project(options.project.resolve())
+    started = time.perf_counter()
     if options.command == "serve":
         from handboek.serve import serve
         serve(project, options.port)
-        return 0
-    started = time.perf_counter()
-    summary = commands.run(project, options.command, options.rest)
-    print(summary_text(summary, time.perf_counter() - started))
+    elif options.command == "booklet":
+        look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
+        print(commands.booklet(project, options.sheets, options.title, look, options.a5, options.out, options.force))
+    elif options.command == "carry":
+        print(commands.carry(project, options.filled, options.out, options.force))
+    else:
+        from handboek.report import summary_text
+        summary = commands.run(project, options.command, getattr(options, "sheets", ()))
+        print(summary_text(summary, time.perf_counter() - started))
     return 0

@@ -11,11 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import put, staged
+from handboek.model.worksheet import Worksheet
 from handboek.pdf import build
+from handboek.pdf.sheet import Ink, Variant
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
 
 PDFS = "worksheets"
+Look = tuple[Variant, Ink]
 
 
 @dataclass
@@ -38,9 +41,7 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
     summary = Summary(files=sum(len(catalogue.translated) for catalogue in catalogues.values()))
     if command == "check":
         return summary
-    unknown = sorted(set(ids) - {sheet.id for sheet in catalogues[SOURCE_LANGUAGE].worksheets})
-    if unknown:
-        raise AuthorError(_unknown(unknown, catalogues[SOURCE_LANGUAGE]))
+    _sheets(catalogues[SOURCE_LANGUAGE], ids)
     with staged(project) as stage:
         if command in ("all", "worksheets"):
             summary.pdfs = _worksheets(project, build.jobs(catalogues, ids), stage, whole=not ids, kept=kept)
@@ -53,10 +54,40 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
     return summary
 
 
-def _unknown(ids: Iterable[str], catalogue: Catalogue) -> Iterator[Problem]:
-    known = [sheet.id for sheet in catalogue.worksheets]
-    for id in ids:
-        yield Problem(Position("worksheets"), "E201", f"Er bestaat geen werkblad ‘{id}’.", suggestion(id, known) or f"Kies uit: {', '.join(known)}.")
+def booklet(project: Project, ids: Sequence[str], title: str, look: Look, a5: bool, out: Path | None, force: bool) -> str:
+    """Write a booklet of these sheets; returns what to tell. Raises AuthorError for a sheet that is not there."""
+    from handboek.booklet import ID, booklet, imposed
+    target = _free(out or Path(f"{ID}.pdf"), force)
+    catalogue = project.load()[SOURCE_LANGUAGE]
+    sheet = booklet(catalogue, _sheets(catalogue, ids), title)
+    pdf = build.one(project, build.Job(catalogue, sheet, *look))
+    target.write_bytes(imposed(pdf) if a5 else pdf)
+    how = " Print dubbelzijdig, omslaan over de korte kant; vouw in het midden." if a5 else ""
+    return f"Klaar: {target}.{how}"
+
+
+def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
+    """Write an action plan with the priorities of a filled-in inventory; returns what to tell. Raises AuthorError."""
+    from handboek.carry import carry
+    target = _free(out or filled.with_name(f"{filled.stem}-actieplan.pdf"), force)
+    values = carry(project, project.load()[SOURCE_LANGUAGE], filled, target)
+    count = sum(name.startswith("prioriteit") for name in values)
+    return f"Klaar: {target}, met {count} {'prioriteit' if count == 1 else 'prioriteiten'}. Er is verder niets bewaard."
+
+
+def _free(target: Path, force: bool) -> Path:
+    if target.exists() and not force:
+        raise AuthorError([Problem(Position(str(target)), "E503", "Dit bestand bestaat al.", "Kies een andere naam met --out, of overschrijf het met --force.")])
+    return target
+
+
+def _sheets(catalogue: Catalogue, ids: Sequence[str]) -> list[Worksheet]:
+    known = {sheet.id: sheet for sheet in catalogue.worksheets}
+    unknown = [id for id in ids if id not in known]
+    if unknown:
+        raise AuthorError(Problem(Position("worksheets"), "E201", f"Er bestaat geen werkblad ‘{id}’.",
+                                  suggestion(id, known) or f"Kies uit: {', '.join(known)}.") for id in unknown)
+    return [known[id] for id in ids]
 
 
 def _worksheets(project: Project, jobs: list[build.Job], stage: Path, whole: bool, kept: dict[str, bytes] | None) -> int:

@@ -6,7 +6,7 @@ machine's (`EnvironmentTrouble`, exit 2), and a bug, which keeps its traceback.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -45,6 +45,20 @@ class AuthorError(Exception):
 
 class EnvironmentTrouble(Exception):
     """The machine is wrong: a missing program, a full disk, a folder that may not be written."""
+
+
+def named(path: Sequence[str | int]) -> str:
+    """What an author calls the thing at this path in a file: its key, and which of the list it is, from 1."""
+    words = [part for part in path if isinstance(part, str)]
+    number = f" (nummer {path[-1] + 1})" if path and isinstance(path[-1], int) else ""
+    return f"‘{words[-1]}’{number}" if words else "dit bestand"
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: on one line, without what cannot be seen, and not too long."""
+    names = {dict: "een blokje met sleutels", tuple: "een lijst", bool: str(value).lower()}
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in str(value)).split())
+    return names.get(type(value), f"‘{text[:40]}…’" if len(text) > 40 else f"‘{text}’")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

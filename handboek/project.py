@@ -1,13 +1,14 @@
 """A checkout of the handbook on disk: where its files are, and how they become catalogues."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from handboek import check
 from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, model_of
+from handboek.levels import Level, at_level, has_easy
 from handboek.model.words import Model
 from handboek.problems import AuthorError, Position, Problem, listing
 from handboek.source import Document, read
@@ -43,23 +44,36 @@ class Project:
         return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("*") if path.is_dir()))
 
     def load(self) -> dict[str, Catalogue]:
-        """Read, validate and check everything. Raises AuthorError with all problems of all files together."""
+        """Read, validate and check everything: a catalogue for each language ('nl') and its easy sheets ('nl-easy').
+
+        Raises AuthorError with all problems of all files together.
+        """
         problems: list[Problem] = []
         documents = self._read("", problems)
         problems += self._strangers(documents)
-        files = _validated(documents, problems)
-        if problems:
-            raise AuthorError(problems)
-        catalogues = {SOURCE_LANGUAGE: Catalogue.of(SOURCE_LANGUAGE, files, files)}
-        problems += check.all_problems(self.root, catalogues[SOURCE_LANGUAGE], documents)
-        for language in self.languages[1:]:
+        catalogues = dict(self._levels(SOURCE_LANGUAGE, documents, documents, problems))
+        for language in self.languages[1:] if catalogues else ():
             words = self._read(f"{TRANSLATIONS}/{language}/", problems)
-            merged = {file: translate(documents[file], files[file], words.get(file), problems) for file in documents}
-            catalogues[language] = Catalogue.of(language, _validated(merged, problems), words)
-            problems += check.text_problems(self.root, catalogues[language], merged) if not problems else []
+            files = catalogues[SOURCE_LANGUAGE].files
+            merged = {file: translate(at_level(documents[file], "standard"), files[file], words.get(file), problems) for file in documents}
+            catalogues |= self._levels(language, merged, words, problems)
         if problems:
             raise AuthorError(problems)
         return catalogues
+
+    def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str], problems: list[Problem]) -> Iterator[tuple[str, Catalogue]]:
+        """The standard catalogue of a language, and the easy one if any sheet has an easier version."""
+        easier = [file for file, document in documents.items() if has_easy(document)]
+        levels: tuple[Level, ...] = ("standard", "easy") if easier else ("standard",)
+        for level in levels:
+            leveled = {file: at_level(document, level) for file, document in documents.items()}
+            files = _validated(leveled, problems)
+            if problems:
+                return
+            catalogue = Catalogue.of(language, files, own, easier, level)
+            whole = language == SOURCE_LANGUAGE and level == "standard"
+            problems += (check.all_problems if whole else check.text_problems)(self.root, catalogue, leveled)
+            yield language if level == "standard" else f"{language}-{level}", catalogue
 
     def _read(self, folder: str, problems: list[Problem]) -> dict[str, Document]:
         """The documents below `folder` by the name that the source file has (`content/…` or `worksheets/…`)."""

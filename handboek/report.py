@@ -14,10 +14,10 @@ from handboek.site.mkdocs import SiteError
 
 def summary_text(summary: Summary, seconds: float) -> str:
     """What a run came to: one line, after a line for each warning."""
-    parts = [f"{summary.files} bestanden gecontroleerd"]
-    parts += [f"{summary.pages} pagina’s"] if summary.pages else []
-    parts += [f"{summary.pdfs} pdf’s"] if summary.pdfs else []
-    parts += [f"{len(summary.warnings)} waarschuwingen", f"{seconds:.1f} seconden".replace(".", ",")]
+    parts = [f"{_counted(summary.files, 'bestand', 'bestanden')} gecontroleerd"]
+    parts += [_counted(summary.pages, "pagina", "pagina’s")] if summary.pages else []
+    parts += [_counted(summary.pdfs, "pdf", "pdf’s")] if summary.pdfs else []
+    parts += [_counted(len(summary.warnings), "waarschuwing", "waarschuwingen"), f"{seconds:.1f} seconden".replace(".", ",")]
     lines = [*(f"Let op: {warning}" for warning in summary.warnings), "Klaar: " + ", ".join(parts) + "."]
     return "\n".join(lines + ([f"Bekijk {summary.look}"] if summary.look else []))
 
@@ -41,24 +41,37 @@ def tell(error: Exception) -> int:
 
 
 def _listed(error: AuthorError) -> str:
-    count = len(error.problems)
-    return "\n".join([*map(str, error.problems), "", f"{count} {'probleem' if count == 1 else 'problemen'}. Er is niets gebouwd."])
+    count = _counted(len(error.problems), "probleem", "problemen")
+    return "\n".join([*map(str, error.problems), "", f"{count}. Er is niets gebouwd."])
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def _in_template(error: Exception) -> Problem:
     """Where in which template something went wrong: the innermost frame of the traceback that is a template."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
     file, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (getattr(error, "name", None) or "templates", 1)
-    place = file[file.index("templates"):] if "templates" in file else file
+    place = file[file.rindex("templates"):] if "templates" in file else file
     return Problem(Position(place, line), "E303", "Deze sjabloon werkt niet.", f"Jinja zegt: {getattr(error, 'message', error)}")
 
 
 def _reason(error: Exception) -> str:
     if not isinstance(error, OSError):
         return str(error)
-    remedies = {errno.ENOSPC: "de schijf is vol. Maak ruimte en probeer het opnieuw.",
-                errno.EACCES: "hier mag niet worden geschreven of gelezen. Pas de rechten aan.",
-                errno.EROFS: "deze schijf kan alleen worden gelezen. Zet het handboek ergens anders.",
-                errno.EADDRINUSE: "deze poort is al in gebruik. Kies een andere met --port."}
     where = f" ({error.filename})" if error.filename else ""
-    return remedies.get(error.errno or 0, f"{error.strerror or error}.") + where
+    return REMEDIES.get(error.errno or 0, f"{error.strerror or error}.") + where
+
+
+FULL = "de schijf is vol. Maak ruimte en probeer het opnieuw."
+FORBIDDEN = "hier mag niet worden geschreven of gelezen. Pas de rechten aan."
+IN_THE_WAY = "hier staat een bestand waar een map hoort, of andersom. Haal het weg."
+REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), FORBIDDEN),
+    **dict.fromkeys((errno.EEXIST, errno.ENOTDIR, errno.EISDIR), IN_THE_WAY),
+    errno.ENOENT: "een bestand van het handboek ontbreekt. Zet het terug.",
+    errno.EROFS: "deze schijf kan alleen worden gelezen. Zet het handboek ergens anders.",
+    errno.EADDRINUSE: "deze poort is al in gebruik. Kies een andere met --port.",
+}

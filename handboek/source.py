@@ -18,12 +18,14 @@ from handboek.problems import AuthorError, Position, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+# Of so many digits at most: a longer row of them is no number that anybody means, and Python refuses to read thousands.
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
 CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # What YAML 1.1 readers turn into a boolean, a date or a time. Other tools that open these files do
 # so still, so the author must say what is meant.
-AMBIGUOUS = re.compile(r"(?:y|n|yes|no|on|off)\Z|\d{4}-\d{1,2}-\d{1,2}|\d+:\d\d", re.IGNORECASE)
+BOOLEAN = re.compile(r"(y|n|yes|no|on|off)\Z", re.IGNORECASE)
+MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}([Tt\s]+\d{1,2}:\d\d\S*)?|\d+(:\d\d)+)\Z")
 
 DataPath = tuple[str | int, ...]
 
@@ -80,47 +82,64 @@ def _decode(root: Path, file: str) -> str:
     if not path.resolve().is_relative_to(root.resolve()):
         raise AuthorError([Problem(Position(file), "E001", "Dit bestand is een snelkoppeling naar buiten het project.",
                                    "Zet het bestand zelf in de map.")])
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
+    if path.stat().st_size > MAX_BYTES:
         raise AuthorError([Problem(Position(file), "E001", f"Dit bestand is groter dan {MAX_BYTES // 1000} kB.",
-                                   "Verdeel het over meer bestanden.")])
+                                   "Verdeel de tekst of maak hem korter.")])
+    raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[:error.start].decode("utf-8", "replace")
         place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise AuthorError([Problem(place, "E001", "Dit bestand is niet opgeslagen als UTF-8.",
-                                   "Sla het opnieuw op met de codering UTF-8.")]) from None
+                                   "Sla het opnieuw op als UTF-8 (in Kladblok: Opslaan als, bij Codering).")]) from None
+
+
+# What the YAML reader says, and how to mend it. The first clue that occurs in its message counts.
+SYNTAX_MENDS = {
+    "unknown escape": "Tussen \"dubbele aanhalingstekens\" begint een \\ een teken. Bedoel je die streep zelf? Schrijf dan \\\\.",
+    "scanning an a": "Begint de tekst met een * of een &? Zet hem tussen \"aanhalingstekens\".",
+    "mapping values are not allowed": "Hoort de dubbele punt bij de tekst? Zet de tekst tussen \"aanhalingstekens\". "
+                                      "Is dit een sleutel? Begin hem even ver van links als de sleutel erboven.",
+    "quoted scalar": "Sluit het aanhalingsteken dat hier begint: elke \" of ' heeft een partner nodig.",
+    "flow sequence": "Een lijst met [ eindigt met ]. Tussen de punten staan komma’s.",
+    "flow mapping": "Een blokje met { eindigt met }. Tussen de sleutels staan komma’s.",
+    "block collection": "Begin deze regel even ver van links als de andere regels van de lijst.",
+    "block mapping": "Begin deze regel even ver van links als de sleutels erboven.",
+    "cannot start any token": "Zet de tekst tussen \"aanhalingstekens\".",
+    "could not find expected ':'": "Is dit een sleutel? Zet er een dubbele punt en een spatie achter. "
+                                   "Is het tekst? Laat de regel dan verder inspringen dan de sleutel.",
+}
+# For these the reader runs on to where it gives up; the mistake is where it began.
+BEGINNINGS = ("scanning an a", "unexpected end of stream", "could not find expected ':'")
+AFTER_THE_END = ("Achter een aanhalingsteken of haak die sluit, kan geen tekst meer komen. "
+                 "Schrijf >- vóór de tekst, en zet de tekst op de volgende regel, twee spaties verder.")
 
 
 def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return Problem(Position(file), "E002", "Dit is geen leesbare YAML: er staat een verboden teken in.",
-                       "Haal het onzichtbare teken weg.")
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
+        return _unreadable(file, text)
+    reason = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    start = getattr(error, "context_mark", None)
+    if start and (any(clue in reason for clue in BEGINNINGS) or "flow" in reason and start.line < mark.line):
+        mark = start
+    line = "".join(text.splitlines()[mark.line:mark.line + 1])
     place = Position(file, mark.line + 1, mark.column + 1)
-    if "\t" in line[:len(line) - len(line.lstrip())]:
+    if "\t" in line[:len(line) - len(line.lstrip())] or "tab character" in reason:
         return Problem(place, "E003", "Deze regel springt in met een tab.", "Gebruik twee spaties per niveau.")
-    reason = str(error).lower()
-    for clue, mend in SYNTAX_MENDS.items():
-        if clue in reason:
-            return Problem(place, "E002", "Dit is geen geldige YAML.", mend)
-    return Problem(place, "E002", "Dit is geen geldige YAML.",
-                   "Kijk of de inspringing klopt met de regel erboven en of elk aanhalingsteken een partner heeft.")
+    mend = next((mend for clue, mend in SYNTAX_MENDS.items() if clue in reason),
+                "Kijk of de inspringing klopt met de regel erboven en of elk aanhalingsteken een partner heeft.")
+    if "parsing a block" in reason and line[:mark.column].strip(" -"):
+        mend = AFTER_THE_END
+    return Problem(place, "E002", "Vanaf hier kan de computer dit bestand niet lezen.", mend)
 
 
-SYNTAX_MENDS = {
-    "mapping values are not allowed": "Staat er een dubbele punt in de tekst? Zet de tekst dan tussen \"aanhalingstekens\".",
-    "quoted scalar": "Sluit het aanhalingsteken: elke \" of ' heeft een partner nodig.",
-    "flow sequence": "Sluit de lijst met een vierkante haak: ].",
-    "flow mapping": "Sluit de accolade: }.",
-    "block collection": "Begin deze regel even ver van links als de andere regels van de lijst.",
-    "block mapping": "Begin deze regel even ver van links als de sleutels erboven.",
-    "cannot start any token": "Zet de tekst tussen \"aanhalingstekens\".",
-    "could not find expected ':'": "Zet na de sleutel een dubbele punt en een spatie.",
-}
+def _unreadable(file: str, text: str) -> Problem:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    before = text[:found.start()] if found else ""
+    place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Problem(place, "E002", "Hier staat een onzichtbaar teken dat niet in een tekst hoort.", "Haal het weg, of typ de regel opnieuw.")
 
 
 class _Reader:
@@ -136,9 +155,11 @@ class _Reader:
     def document(self) -> Any:
         next(self.events)  # the start of the stream
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.", "Vul het of haal het weg."))
+            self.empty()
             return None
         data = self.node(next(self.events), ())
+        if data is None and not self.problems:
+            self.empty()
         next(self.events)  # the end of the document
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
@@ -148,18 +169,17 @@ class _Reader:
     def node(self, event: yaml.Event, path: DataPath) -> Any:
         self.values[path] = self.place(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.problem(event, "E005", "Ankers en verwijzingen (& en *) kan dit handboek niet lezen.",
-                         "Schrijf de tekst hier uit, of zet hem tussen \"aanhalingstekens\".")
+            self.link(event)
         if isinstance(event, yaml.AliasEvent):
             return None
         if event.tag is not None:
-            self.problem(event, "E006", f"Een YAML-tag ({event.tag}) mag hier niet.",
-                         "Haal het woord met het uitroepteken weg, of zet de tekst tussen \"aanhalingstekens\".")
+            self.problem(event, "E006", "Een woord met een ! ervoor leest de computer als een opdracht (een tag).",
+                         "Zet de tekst tussen \"aanhalingstekens\", of haal het woord weg.")
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if len(path) >= MAX_DEPTH:
             raise AuthorError([Problem(self.place(event), "E008", f"Dit is meer dan {MAX_DEPTH} niveaus diep.",
-                                       "Maak de opbouw eenvoudiger.")])
+                                       "Kijk naar de inspringing en de haken.")])
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 
     def sequence(self, path: DataPath) -> tuple[Any, ...]:
@@ -176,7 +196,7 @@ class _Reader:
             double = key in data
             if double:
                 self.problem(event, "E004", f"‘{key}’ staat hier twee keer (eerst op regel {self.keys[here].line}).",
-                             "Haal een van de twee weg.")
+                             "Haal één van de twee weg.")
             else:
                 self.keys[here] = self.place(event)
             value = self.node(next(self.events), here)
@@ -186,7 +206,7 @@ class _Reader:
 
     def key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise AuthorError([Problem(self.place(event), "E002", "Voor de dubbele punt hoort een gewoon woord.",
+            raise AuthorError([Problem(self.place(event), "E002", "Vóór de dubbele punt hoort een gewoon woord.",
                                        "Staat er een lijst of accolade vooraan? Zet de tekst tussen \"aanhalingstekens\".")])
         return event.value
 
@@ -194,14 +214,27 @@ class _Reader:
         text = event.value
         if event.style:
             return text
-        if AMBIGUOUS.match(text):
-            self.problem(event, "E007", f"‘{text}’ leest de computer niet als tekst.",
-                         f"Zet het tussen aanhalingstekens: \"{text}\", of schrijf true of false.")
+        if BOOLEAN.match(text):
+            self.problem(event, "E007", f"‘{text}’ betekent in YAML ja of nee.",
+                         f"Bedoel je het woord zelf? Schrijf \"{text}\". Bedoel je ja of nee? Schrijf true of false.")
+        if MOMENT.match(text):
+            self.problem(event, "E007", f"‘{text}’ betekent in YAML een datum of tijd.", f"Zet het tussen aanhalingstekens: \"{text}\".")
         if text.lower() in CONSTANTS:
             return CONSTANTS[text.lower()]
         if INTEGER.match(text):
             return int(text)
         return float(text) if DECIMAL.match(text) else text
+
+    def empty(self) -> None:
+        self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.", "Schrijf er iets in, of haal het weg."))
+
+    def link(self, event: yaml.Event) -> None:
+        """Told once a line: what is made to blow up has dozens on each."""
+        line = self.place(event).line
+        if not any(problem.code == "E005" and problem.position.line == line for problem in self.problems):
+            sign, name = ("*", "verwijzing") if isinstance(event, yaml.AliasEvent) else ("&", "anker")
+            self.problem(event, "E005", f"Een woord met een {sign} ervoor leest de computer als een {name}.",
+                         "Zet de tekst tussen \"aanhalingstekens\", of schrijf hem uit.")
 
     def place(self, event: yaml.Event) -> Position:
         return Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handboek.model.words import Model, Words, leaves
-from handboek.problems import Problem
+from handboek.problems import Problem, named, shown
 from handboek.source import DataPath, Document
 
 
@@ -23,24 +23,34 @@ def translate(source: Document, model: Model, words: Document | None, problems: 
     if words is None:
         return source
     texts = {leaf.path: leaf.mark(Words) for leaf in leaves(model) if leaf.mark(Words)}
-    data, values, found = _thawed(source.data), dict(source.values), set()
+    data, values = _thawed(source.data), dict(source.values)
+    origins: dict[DataPath, DataPath] = {(): ()}
     for path, value in _scalars(words.data):
         target = _target(source.data, words.data, path)
-        place = words.locate(path)
-        if target and target[-1] == "id":
-            continue
-        if target not in texts:
-            problems.append(Problem(place, "E401", f"‘{path[-1]}’ is hier geen vertaalbare tekst.",
-                                    "Een vertaling bevat alleen woorden, op dezelfde plek als in het Nederlandse bestand."))
-            continue
-        _put(data, target, value)
-        values[target] = place
-        found.add(target)
-    needed = {path for path, mark in texts.items() if mark.client}
-    for path in sorted(needed - found, key=str):
-        problems.append(Problem(words.locate(path), "E402", f"De vertaling van ‘{'.'.join(str(p) for p in path)}’ ontbreekt.",
-                                f"Vertaal de tekst van {source.locate(path)}."))
+        if target in texts:
+            _put(data, target, value)
+            values[target] = words.locate(path)
+            origins |= {target[:depth]: path[:depth] for depth in range(1, len(path) + 1)}
+        elif not target or target[-1] != "id":
+            problems.append(_superfluous(source, words, path))
+    problems += [_missing(source, words, path, origins) for path, mark in texts.items() if mark.client and path not in origins]
     return Document(source.file, _frozen(data), values, source.keys)
+
+
+def _superfluous(source: Document, words: Document, path: DataPath) -> Problem:
+    """What is in the translation and has no counterpart in the Dutch file."""
+    if path and path[-1] == "id":
+        return Problem(words.locate(path), "E401", f"In {source.file} staat geen {shown(_at(words.data, path))}.",
+                       "De id blijft die van het Nederlandse bestand.")
+    return Problem(words.locate(path), "E401", f"{named(path)[:1].upper()}{named(path)[1:]} is hier geen tekst om te vertalen.",
+                   f"Een vertaling heeft dezelfde sleutels als {source.file}, en alleen die met woorden.")
+
+
+def _missing(source: Document, words: Document, path: DataPath, origins: dict[DataPath, DataPath]) -> Problem:
+    """A text for clients that is not translated, at the nearest thing around it that is."""
+    near = next(path[:depth] for depth in range(len(path), -1, -1) if path[:depth] in origins)
+    return Problem(words.locate(origins[near]), "E402", f"De vertaling van {shown(_at(source.data, path))} ontbreekt.",
+                   f"Vertaal de tekst van {source.locate(path)}.")
 
 
 def _scalars(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
@@ -49,6 +59,12 @@ def _scalars(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
             yield from _scalars(value, path + (key,))
     else:
         yield path, data
+
+
+def _at(data: Any, path: DataPath) -> Any:
+    for part in path:
+        data = data[part]
+    return data
 
 
 def _target(source: Any, words: Any, path: DataPath) -> DataPath | None:
@@ -78,6 +94,4 @@ def _frozen(data: Any) -> Any:
 
 
 def _put(data: Any, path: DataPath, value: Any) -> None:
-    for part in path[:-1]:
-        data = data[part]
-    data[path[-1]] = value
+    _at(data, path[:-1])[path[-1]] = value

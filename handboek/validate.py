@@ -2,20 +2,34 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from handboek.model.words import Model
-from handboek.problems import AuthorError, Position, Problem, listing, suggestion
+from handboek.problems import AuthorError, Position, Problem, listing, named, shown, suggestion
 from handboek.source import DataPath, Document
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
-KINDS_OF_VALUE = {"string_type": "tekst", "int_type": "een heel getal", "float_type": "een getal", "bool_type": "true of false",
-                  "tuple_type": "een lijst (regels die met - beginnen)", "model_type": "een blokje met eigen sleutels",
-                  "model_attributes_type": "een blokje met eigen sleutels", "dict_type": "een blokje met eigen sleutels"}
+# The library's name of a mistake → what belongs there, and how to write that.
+KINDS_OF_VALUE = {
+    "string_type": ("tekst", "Schrijf één tekst achter de dubbele punt."),
+    "int_type": ("een heel getal", "Schrijf alleen cijfers."),
+    "float_type": ("een getal", "Schrijf cijfers, met een punt voor de decimalen."),
+    "bool_type": ("true of false", ""),
+    "tuple_type": ("een lijst", "Zet elk punt op een eigen regel, met een streepje en een spatie ervoor."),
+    **dict.fromkeys(("model_type", "model_attributes_type"),
+                    ("een blokje met eigen sleutels", "Zet die eronder, elk op een eigen regel, twee spaties verder.")),
+}
+# A piece of the pattern that an id must have → what that pattern means; the first that occurs counts.
+FORMS = {
+    "A-F": "Een OpenMoji-code bestaat uit hoofdletters en cijfers.",
+    "_.": "Gebruik alleen kleine letters, cijfers, punten en lage streepjes (_).",
+    "_": "Gebruik alleen kleine letters, cijfers en lage streepjes (_), zonder spaties.",
+    "": "Gebruik alleen kleine letters, cijfers en streepjes (-), zonder spaties.",
+}
 
 
 def validate(document: Document, model: type[AnyModel]) -> AnyModel:
@@ -31,44 +45,58 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
     misspelt = set()
     for detail in details:
         if detail["type"] == "extra_forbidden":
-            path, key = detail["loc"][:-1], str(detail["loc"][-1])
-            known = _keys(model, path)
-            missing = [str(d["loc"][-1]) for d in details if d["type"] == "missing" and d["loc"][:-1] == path]
+            parent, key = detail["loc"][:-1], str(detail["loc"][-1])
+            missing = [str(d["loc"][-1]) for d in details if d["type"] == "missing" and d["loc"][:-1] == parent]
+            known = _keys(model, parent)
             mend = suggestion(key, missing) or suggestion(key, known)
-            misspelt |= {path + (word,) for word in missing if f"‘{word}’" in mend}
-            yield Problem(document.locate_key(detail["loc"]), "E101", f"‘{key}’ is hier geen sleutel.",
-                          mend or f"Kies uit {listing(known)}.")
+            misspelt |= {parent + (word,) for word in missing if f"‘{word}’" in mend}
+            path = _path(document.data, detail["loc"])
+            yield Problem(document.locate_key(path), "E101", f"‘{key}’ is hier geen sleutel.", mend or _others(document, path[:-1], known))
     for detail in details:
         # A key that is only misspelt has been reported: its absence is the same mistake.
         if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
             yield _problem(document, detail)
 
 
+def _others(document: Document, parent: DataPath, known: Iterable[str]) -> str:
+    free = [key for key in known if parent + (key,) not in document.keys]
+    return f"Haal hem weg, of kies uit {listing(free)}." if free else "Haal hem weg."
+
+
 def _problem(document: Document, detail: Any) -> Problem:
-    path, kind, context, given = detail["loc"], detail["type"], detail.get("ctx", {}), detail.get("input")
-    place, name = document.locate(path), _name(path)
+    path, kind, context, given = _path(document.data, detail["loc"]), detail["type"], detail.get("ctx", {}), detail.get("input")
+    place, name = document.locate(path), named(path)
     if kind == "missing":
         return Problem(_parent(document, path[:-1]), "E102", f"De sleutel ‘{path[-1]}’ ontbreekt{_within(path[:-1])}.", "Voeg hem toe.")
     if given is None or kind == "string_too_short":
-        return Problem(place, "E104", f"{name} is leeg.", "Vul het in, of haal de sleutel weg als hij niet verplicht is.")
+        rest = "het streepje weg." if path and isinstance(path[-1], int) else "de sleutel weg als hij niet verplicht is."
+        return Problem(place, "E104", f"{name} is leeg.", f"Vul het in, of haal {rest}")
     if kind in KINDS_OF_VALUE:
-        mend = "Zet het tussen \"aanhalingstekens\"." if kind == "string_type" and isinstance(given, int | float) else ""
-        return Problem(place, "E103", f"Bij {name} hoort {KINDS_OF_VALUE[kind]}; hier staat {_shown(given)}.", mend)
+        return Problem(place, "E103", *_wrong_kind(kind, path, given))
     if kind in ("literal_error", "union_tag_invalid"):
         allowed = [word.strip(" '") for word in str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ").split(",")]
         word = str(context.get("tag", given))
         return Problem(_tagged(document, path, kind), "E105", f"‘{word}’ kan niet bij {name if kind == 'literal_error' else '‘kind’'}.",
                        suggestion(word, allowed) or f"Kies uit {listing(allowed)}.")
-    return Problem(place, *_limits(kind, name, context))
+    return Problem(place, *_limits(kind, name, context, given))
 
 
-def _limits(kind: str, name: str, context: dict[str, Any]) -> tuple[str, str, str]:
+def _wrong_kind(kind: str, path: DataPath, given: Any) -> tuple[str, str]:
+    wanted, mend = KINDS_OF_VALUE[kind]
+    if not path:
+        return f"Dit bestand begint niet met een sleutel; hier staat {shown(given)}.", "Vergelijk het met een bestand dat wel werkt."
+    if kind == "string_type" and isinstance(given, int | float):
+        mend = f"Zet het tussen aanhalingstekens: \"{str(given).lower()}\"."
+    return f"Bij {named(path)} hoort {wanted}; hier staat {shown(given)}.", mend
+
+
+def _limits(kind: str, name: str, context: dict[str, Any], given: Any) -> tuple[str, str, str]:
     if kind == "string_pattern_mismatch":
-        return "E106", f"{name} heeft niet de goede vorm.", "Een id bestaat uit kleine letters, cijfers en streepjes; een OpenMoji-code uit hoofdletters en cijfers."
-    if kind == "too_short":
-        return "E107", f"{name} heeft er {context['actual_length']}; minstens {context['min_length']} zijn nodig.", "Vul de lijst aan."
-    if kind == "too_long":
-        return "E107", f"{name} heeft er {context['actual_length']}; hoogstens {context['max_length']} passen.", "Maak de lijst korter."
+        return "E106", f"{shown(given)} kan niet bij {name}.", next(mend for part, mend in FORMS.items() if part in context["pattern"])
+    if kind in ("too_short", "too_long"):
+        return "E107", *_length(kind, name, context)
+    if kind == "string_too_long":
+        return "E107", f"{name} telt {len(given)} tekens; het mogen er hoogstens {context['max_length']} zijn.", "Zeg het korter."
     if kind == "greater_than_equal":
         return "E107", f"{name} is te laag.", f"Het laagste is {context['ge']}."
     if kind == "less_than_equal":
@@ -78,14 +106,28 @@ def _limits(kind: str, name: str, context: dict[str, Any]) -> tuple[str, str, st
     return "E109", f"{name} klopt niet ({kind}).", "Vergelijk het met een bestand dat wel werkt."
 
 
-def _name(path: DataPath) -> str:
-    words = [part for part in path if isinstance(part, str)]
-    number = f" (nummer {path[-1] + 1})" if path and isinstance(path[-1], int) else ""
-    return f"‘{words[-1]}’{number}" if words else "dit bestand"
+def _length(kind: str, name: str, context: dict[str, Any]) -> tuple[str, str]:
+    count, limit = context["actual_length"], context["min_length" if kind == "too_short" else "max_length"]
+    what = f"{name} telt {count} {'punt' if count == 1 else 'punten'}"
+    if kind == "too_short":
+        return f"{what}; het {'moet' if limit == 1 else 'moeten'} er minstens {limit} zijn.", "Vul de lijst aan."
+    return f"{what}; het {'mag' if limit == 1 else 'mogen'} er hoogstens {limit} zijn.", "Maak de lijst korter."
+
+
+def _path(data: Any, location: DataPath) -> DataPath:
+    """The path in the file that the library means: it puts the kind of a block between the block and its keys."""
+    path: list[str | int] = []
+    for part in location:
+        if isinstance(data, dict) and path and isinstance(path[-1], int) and data.get("kind") == part:
+            data = {**data, "kind": None}  # only once: a key may be called like the kind
+            continue
+        path.append(part)
+        data = data[part] if isinstance(data, dict) and part in data or isinstance(data, tuple) and part in range(len(data)) else None
+    return tuple(path)
 
 
 def _within(path: DataPath) -> str:
-    return f" in {_name(path)}" if path else ""
+    return f" in {named(path)}" if path else ""
 
 
 def _parent(document: Document, path: DataPath) -> Position:
@@ -94,11 +136,6 @@ def _parent(document: Document, path: DataPath) -> Position:
 
 def _tagged(document: Document, path: DataPath, kind: str) -> Position:
     return document.locate(path + ("kind",)) if kind == "union_tag_invalid" else document.locate(path)
-
-
-def _shown(value: Any) -> str:
-    names = {dict: "een blokje met sleutels", tuple: "een lijst", bool: str(value).lower()}
-    return names.get(type(value), f"‘{str(value)[:40]}’")
 
 
 def _keys(model: type[Model], path: DataPath) -> list[str]:

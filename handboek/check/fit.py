@@ -8,8 +8,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from handboek.catalogue import Catalogue
+from handboek.model.blocks import Domains
 from handboek.model.domain import Domain
-from handboek.model.worksheet import Domains
 from handboek.model.words import Fits, Leaf, Words, leaves
 from handboek.problems import Problem
 from handboek.source import Document
@@ -53,7 +53,8 @@ def _overflow(templates: Path, document: Document, leaf: Leaf, box: Fits) -> Ite
 def _unprintable(templates: Path, document: Document, leaf: Leaf) -> Iterator[Problem]:
     unknown = sorted({letter for letter in leaf.value if not letter.isspace() and ord(letter) not in font(templates, False).getBestCmap()})
     if unknown:
-        yield Problem(document.locate(leaf.path), "E306", f"Het teken ‘{unknown[0]}’ staat niet in het lettertype van de werkbladen.",
+        letter = f"‘{unknown[0]}’" if unknown[0].isprintable() else f"U+{ord(unknown[0]):04X}, dat je niet ziet,"
+        yield Problem(document.locate(leaf.path), "E306", f"Het teken {letter} staat niet in het lettertype van de werkbladen.",
                       "Gebruik een ander teken, of een pictogram.")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from handboek.catalogue import FOLDERS, Catalogue
+from handboek.model.blocks import Included
 from handboek.model.words import Model, Reference, leaves
 from handboek.pictograms import drawing_file
 from handboek.problems import Problem, suggestion
@@ -19,6 +20,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
         yield from _doubles(model, document)
         yield from _references(model, document, catalogue)
     yield from _folders(catalogue, documents)
+    yield from _circles(catalogue, documents)
     yield from _drawings(templates, catalogue, documents)
 
 
@@ -66,6 +68,18 @@ def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
             if number is not None and numbers.setdefault(number, file) != file:
                 yield Problem(documents[file].locate(("number",)), "E202", f"Nummer {number} is al van {numbers[number]}.",
                               "Geef elk een eigen nummer.")
+
+
+def _circles(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Sheets that would include themselves, by way of another or directly: they would never end."""
+    inside = {sheet.id: {block.sheet for block in sheet.blocks if isinstance(block, Included)} for sheet in catalogue.worksheets}
+    for _ in inside:  # as many rounds as the longest way round
+        inside = {id: ids.union(*(inside.get(other, set()) for other in ids)) for id, ids in inside.items()}
+    for sheet in catalogue.worksheets:
+        for number, block in enumerate(sheet.blocks):
+            if isinstance(block, Included) and sheet.id in {block.sheet} | inside.get(block.sheet, set()):
+                yield Problem(documents[f"worksheets/{sheet.id}.yml"].locate(("blocks", number, "sheet")), "E212",
+                              f"Zo staat het blad ‘{sheet.id}’ in zichzelf.", "Neem een ander blad op.")
 
 
 def _drawings(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handboek.catalogue import Catalogue
+from handboek.model.blocks import Domains
 from handboek.model.domain import TIMES, Domain
-from handboek.model.worksheet import Domains
 from handboek.problems import Position, Problem
 from handboek.source import Document
 

@@ -1,28 +1,41 @@
-"""The templates: each kind of block has one, each is valid Jinja, and each word that it asks for exists."""
+"""The templates: each kind of block has one, each is valid Jinja, and each word that it asks for exists and fits."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
+from string import Formatter
 
 import jinja2
 from jinja2 import nodes
 
 from handboek.catalogue import Catalogue
-from handboek.problems import Position, Problem, suggestion
+from handboek.problems import Position, Problem, listing, suggestion
 from handboek.source import Document
 
 BLOCKS = "templates/worksheets/blocks"
 PREFIXES = {"site": "site.", "worksheets": "sheet."}
 """In a template `t('nav.home')` means the word with this prefix."""
+FILLED = {"site.footer": {"licence"}}
+"""Words with {names} that are filled in by the program and not by a template."""
+Words = Mapping[str, tuple[Position, str]]
 
 
 def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Missing folders of blocks, syntax errors, and words of the interface that nobody wrote."""
     yield from _blocks(root, catalogue, documents)
+    words = _words(catalogue, documents)
+    for id, names in FILLED.items():
+        yield from _names(id, words, names)
     for folder, prefix in PREFIXES.items():
-        words = {id.removeprefix(prefix) for id in catalogue.words if id.startswith(prefix)}
         for path in sorted((root / "templates" / folder).rglob("*.j2")):
             yield from _template(path, path.relative_to(root).as_posix(), prefix, words)
+
+
+def _words(catalogue: Catalogue, documents: Mapping[str, Document]) -> Words:
+    """Where each word of the interface stands, and what it says."""
+    return {word.id: (documents[file].locate(("words", number, "text")), word.text)
+            for file, words in (("content/interface.yml", catalogue.interface), ("content/sheet-words.yml", catalogue.sheet_words))
+            for number, word in enumerate(words.words)}
 
 
 def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -34,15 +47,39 @@ def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
                                   f"Voor het blok ‘{block.kind}’ ontbreekt {BLOCKS}/{block.kind}/{name}.", "Zet het bestand terug.")
 
 
-def _template(path: Path, file: str, prefix: str, words: Collection[str]) -> Iterator[Problem]:
+def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Problem]:
     try:
         tree = jinja2.Environment(extensions=["jinja2.ext.do"]).parse(path.read_text(encoding="utf-8"))
     except jinja2.TemplateSyntaxError as error:
         yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.", f"Jinja zegt: {error.message}")
         return
+    except UnicodeDecodeError:
+        yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.", "Sla het opnieuw op als UTF-8.")
+        return
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args and isinstance(call.args[0], nodes.Const):
-            key = call.args[0].value
-            if key not in words:
-                yield Problem(Position(file, call.lineno), "E304", f"Het woord ‘{prefix}{key}’ ontbreekt in content/interface.yml en content/sheet-words.yml.",
-                              suggestion(key, words) or "Voeg het toe.")
+            yield from _word(Position(file, call.lineno), prefix, call, words)
+
+
+def _word(place: Position, prefix: str, call: nodes.Call, words: Words) -> Iterator[Problem]:
+    key = str(getattr(call.args[0], "value", ""))
+    if prefix + key not in words:
+        known = [id.removeprefix(prefix) for id in words if id.startswith(prefix)]
+        yield Problem(place, "E304", f"Het woord ‘{prefix}{key}’ ontbreekt in content/interface.yml en content/sheet-words.yml.",
+                      suggestion(key, known) or "Voeg het toe.")
+    elif call.kwargs:
+        yield from _names(prefix + key, words, {keyword.key for keyword in call.kwargs})
+
+
+def _names(id: str, words: Words, filled: Set[str]) -> Iterator[Problem]:
+    """{names} in a word for which there is nothing to fill in."""
+    if id not in words:
+        return
+    place, text = words[id]
+    try:
+        wrong = {name for _, name, _, _ in Formatter().parse(text) if name is not None} - filled
+    except ValueError:
+        wrong = {"…"}
+    if wrong:
+        known = [f"{{{name}}}" for name in sorted(filled)]
+        yield Problem(place, "E307", f"‘{{{min(wrong)}}}’ kan hier niet worden ingevuld.", f"Kies uit {listing(known)}, met een accolade aan beide kanten.")

@@ -16,16 +16,18 @@ from handboek.catalogue import Catalogue
 from handboek.pictograms import Style, drawing_file, framed, svg
 
 SCHEME = "handboek:"
+INK, PAPER, WOOD = "#111111", "#FFFFFF", "#A57939"
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})")
 
 
 class Assets(URLFetcher):
     """Answers for every address of the `handboek:` scheme; raises for all others, which stops the drawing."""
 
-    def __init__(self, templates: Path, catalogue: Catalogue):
+    def __init__(self, templates: Path, catalogue: Catalogue, style: Style = "color"):
         super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
         self.templates = templates
         self.catalogue = catalogue
+        self.style = style
         self.makers: dict[str, Callable[..., str | bytes]] = {
             "font": self._font, "pictogram": self._pictogram, "drawing": self._drawing, "frame": self._frame}
 
@@ -39,19 +41,21 @@ class Assets(URLFetcher):
 
     @cached_property
     def tokens(self) -> dict[str, str]:
-        """The colours of tokens.css by name."""
-        return dict(TOKEN.findall((self.templates / "tokens.css").read_text(encoding="utf-8")))
+        """The colours of tokens.css by name; in black lines only ink and paper."""
+        tokens = dict(TOKEN.findall((self.templates / "tokens.css").read_text(encoding="utf-8")))
+        return tokens if self.style == "color" else {name: PAPER if name.endswith("-tint") else INK for name in tokens}
 
     def _font(self, name: str) -> bytes:
         return (self.templates / "fonts" / Path(name).name).read_bytes()
 
-    def _pictogram(self, name: str, style: Style = "color") -> str:
-        return svg(drawing_file(self.templates, self.catalogue, name), style)
+    def _pictogram(self, name: str, style: Style | None = None) -> str:
+        return svg(drawing_file(self.templates, self.catalogue, name), style or self.style)
 
     def _drawing(self, name: str, color: str) -> str:
-        """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain."""
+        """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain, `wood` brown."""
         text = (self.templates / "drawings" / f"{Path(name).name}.svg").read_text(encoding="utf-8")
-        return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"')
+        wood = WOOD if self.style == "color" else PAPER
+        return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"').replace('"wood"', f'"{wood}"')
 
     def _frame(self, time: str, name: str, color: str) -> str:
-        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name))
+        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name), self.style)

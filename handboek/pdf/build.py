@@ -10,7 +10,7 @@ from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
 from handboek.pdf.draw import DrawingError, Press, prepare
-from handboek.pdf.sheet import VARIANTS, Variant, file_name, html, styles
+from handboek.pdf.sheet import INKS, VARIANTS, Ink, Variant, file_name, html, styles
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 
@@ -22,16 +22,17 @@ class Job:
     catalogue: Catalogue
     sheet: Worksheet
     variant: Variant
+    ink: Ink = "color"
 
     @property
     def file(self) -> str:
-        return file_name(self.sheet, self.variant, self.catalogue.language, SOURCE_LANGUAGE)
+        return file_name(self.sheet, self.variant, self.catalogue.language, SOURCE_LANGUAGE, self.catalogue.level, self.ink)
 
 
 def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]:
     """Everything that can be published, or of that only the sheets with these ids."""
-    return [Job(catalogue, sheet, variant) for catalogue in catalogues.values() for sheet in catalogue.worksheets
-            for variant in VARIANTS if catalogue.complete(sheet) and (not ids or sheet.id in ids)]
+    return [Job(catalogue, sheet, variant, ink) for catalogue in catalogues.values() for sheet in catalogue.worksheets
+            for variant in VARIANTS for ink in INKS if catalogue.complete(sheet) and (not ids or sheet.id in ids)]
 
 
 def build(project: Project, wanted: list[Job], destination: Path, kept: dict[str, bytes]) -> Iterator[Job]:
@@ -41,21 +42,28 @@ def build(project: Project, wanted: list[Job], destination: Path, kept: dict[str
     Raises AuthorError when a text does not fit its page or asks for something that cannot be drawn.
     """
     prepare(project.work, project.templates / "fonts")
-    presses: dict[str, Press] = {}
-    look = styles(project.templates)
+    presses: dict[tuple[str, Ink], Press] = {}
+    looks = {ink: styles(project.templates, ink) for ink in INKS}
     surroundings = _digest(project)
     for job in wanted:
         page = html(project.templates, job.catalogue, job.sheet, job.variant)
-        key = hashlib.sha256("\0".join([surroundings, look, page, job.variant]).encode()).hexdigest()
+        key = hashlib.sha256("\0".join([surroundings, looks[job.ink], page, job.variant]).encode()).hexdigest()
         if key not in kept:
-            press = presses.get(job.catalogue.language) or Press(project.templates, job.catalogue, look)
-            presses[job.catalogue.language] = press
-            kept[key] = make(job, press, page)
+            kind = (job.catalogue.language, job.ink)
+            presses[kind] = presses.get(kind) or Press(project.templates, job.catalogue, looks[job.ink], job.ink)
+            kept[key] = make(job, presses[kind], page)
         path = destination / job.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # it may be a hard link to the file that is published now
         path.write_bytes(kept[key])
         yield job
+
+
+def one(project: Project, job: Job) -> bytes:
+    """One PDF, drawn now. Raises AuthorError as `build` does."""
+    prepare(project.work, project.templates / "fonts")
+    press = Press(project.templates, job.catalogue, styles(project.templates, job.ink), job.ink)
+    return make(job, press, html(project.templates, job.catalogue, job.sheet, job.variant))
 
 
 def _digest(project: Project) -> str:
@@ -83,4 +91,4 @@ def meta(job: Job) -> forms.Meta:
     """What the PDF says about itself, the credit for the pictograms included."""
     sheet, book = job.sheet, job.catalogue.handbook
     rights = f"{book.licence_name}. {job.catalogue.words['sheet.credit']}."
-    return forms.Meta(sheet.full_title, job.catalogue.language, sheet.summary, book.makers, rights)
+    return forms.Meta(sheet.full_title, job.catalogue.language, sheet.summary, book.makers, rights, sheet.id)

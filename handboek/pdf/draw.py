@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handboek.catalogue import Catalogue
+from handboek.pictograms import Style
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -60,13 +61,13 @@ def no_complaints() -> Iterator[None]:
 class Press:
     """Draws sheets in one language; fonts and style sheets are read once, for that is a tenth of the work."""
 
-    def __init__(self, templates: Path, catalogue: Catalogue, styles: str):
+    def __init__(self, templates: Path, catalogue: Catalogue, styles: str, ink: Style = "color"):
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
         from handboek.pdf.assets import Assets
         self.weasyprint = weasyprint
-        self.assets = Assets(templates, catalogue)
+        self.assets = Assets(templates, catalogue, ink)
         self.fonts = FontConfiguration()
         with no_complaints():
             self.styles = weasyprint.CSS(string=styles, url_fetcher=self.assets, font_config=self.fonts, base_url="handboek:")

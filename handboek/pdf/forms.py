@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 POINTS_PER_MM = 72 / 25.4
+SHEET_KEY = "/HandboekBlad"
 # 1 mm of white beside the text, in points, as the boxes have on screen.
 BLANK = b"/Tx BMC EMC"
 
@@ -28,6 +29,8 @@ class Meta:
     subject: str
     author: str
     rights: str
+    sheet: str = ""
+    """The id of the worksheet, so that a filled-in one is known again."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def finish(pdf_bytes: bytes, meta: Meta) -> bytes:
     with Pdf.open(io.BytesIO(pdf_bytes)) as pdf:
         if "/AcroForm" in pdf.Root:
             _mend_form(pdf)
+        _share_drawings(pdf)
         _describe(pdf, meta)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
@@ -59,7 +63,7 @@ def fields(pdf_bytes: bytes) -> list[Field]:
     with Pdf.open(io.BytesIO(pdf_bytes)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             height = float(page.mediabox[3])
-            for widget in _widgets(page):
+            for widget in widgets(page):
                 field = widget if "/T" in widget else widget.Parent
                 left, low, right, high = (float(value) for value in widget.Rect)
                 box = (left, height - high, right - left, high - low)
@@ -68,7 +72,8 @@ def fields(pdf_bytes: bytes) -> list[Field]:
     return found
 
 
-def _widgets(page: pikepdf.Page) -> list[pikepdf.Object]:
+def widgets(page: pikepdf.Page) -> list[pikepdf.Object]:
+    """The places of fields on a page, in the order of reading."""
     return [annotation for annotation in page.get("/Annots", []) if annotation.get("/Subtype") == Name.Widget]
 
 
@@ -78,7 +83,7 @@ def _mend_form(pdf: Pdf) -> None:
     places: dict[str, list[pikepdf.Object]] = defaultdict(list)
     for page in pdf.pages:
         page.Tabs = Name.S
-        for widget in _widgets(page):
+        for widget in widgets(page):
             _mend_widget(pdf, widget)
             places[str(widget.T)].append(widget)
     form.Fields = Array([_join(pdf, widgets) for widgets in places.values()])
@@ -126,10 +131,21 @@ def _join(pdf: Pdf, widgets: list[pikepdf.Object]) -> pikepdf.Object:
     return joined
 
 
+def _share_drawings(pdf: Pdf) -> None:
+    """Keep one of all drawings that are equal: WeasyPrint stores a pictogram anew for each page that it stands on."""
+    kept: dict[tuple[bytes, ...], pikepdf.Object] = {}
+    for resources in {page.Resources.objgen: page.Resources for page in pdf.pages}.values():
+        drawings = resources.get("/XObject", Dictionary())
+        for name, drawing in drawings.items():
+            parts = (drawing[key].unparse(resolved=True) for key in ("/BBox", "/Group", "/Resources") if key in drawing)
+            drawings[name] = kept.setdefault((drawing.read_raw_bytes(), *parts), drawing)
+
+
 def _describe(pdf: Pdf, meta: Meta) -> None:
     pdf.Root.Lang = String(meta.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     pdf.docinfo["/Title"], pdf.docinfo["/Author"], pdf.docinfo["/Subject"] = meta.title, meta.author, meta.subject
+    pdf.docinfo[SHEET_KEY] = meta.sheet
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["dc:title"] = meta.title
         xmp["dc:creator"] = [meta.author]

@@ -8,18 +8,23 @@ from typing import Literal, get_args
 import jinja2
 
 from handboek.catalogue import Catalogue
+from handboek.levels import Level
 from handboek.model.domain import Color
 from handboek.model.worksheet import Worksheet
+from handboek.pdf.assets import INK, PAPER
 from handboek.sentences import sentences
 
 Variant = Literal["fillable", "print"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
-VARIANT_WORDS: dict[Variant, str] = {"fillable": "invullen", "print": "printen"}
+Ink = Literal["color", "line"]
+INKS: tuple[Ink, ...] = get_args(Ink)
+"""In colour, or in black lines without tints: little ink."""
+NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "", "easy": "-makkelijk"}
 
 
-def file_name(sheet: Worksheet, variant: Variant, language: str, source_language: str = "nl") -> str:
+def file_name(sheet: Worksheet, variant: Variant, language: str, source_language: str = "nl", level: Level = "standard", ink: Ink = "color") -> str:
     """The name of the PDF; other languages than the source have a folder of their own."""
-    name = f"{sheet.id}-{VARIANT_WORDS[variant]}.pdf"
+    name = f"{sheet.file or sheet.id}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
     return name if language == source_language else f"{language}/{name}"
 
 
@@ -32,12 +37,14 @@ def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Varia
         domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
 
 
-def styles(templates: Path) -> str:
+def styles(templates: Path, ink: Ink = "color") -> str:
     """Every style sheet that a worksheet may need: tokens, the page, and each block."""
     folder = templates / "worksheets"
     files = [templates / "tokens.css", folder / "sheet.css", *sorted(folder.glob("blocks/*/block.css"))]
     colors = "\n".join(f".color-{name} {{ --accent: var(--{name}); --tint: var(--{name}-tint) }}" for name in get_args(Color))
-    return "\n".join([colors, *(path.read_text(encoding="utf-8") for path in files)])
+    if ink == "line":
+        colors += "\n" + "\n".join(f":root {{ --{name}: {INK}; --{name}-tint: {PAPER} }}" for name in get_args(Color))
+    return "\n".join([*(path.read_text(encoding="utf-8") for path in files), colors])
 
 
 @cache
