@@ -1,0 +1,40 @@
+"""The order of the pages: the tabs on top, the menu at the side, and what comes next at the foot of a page."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from handboek.catalogue import Catalogue
+from handboek.site.addresses import PAGES, address
+from handboek.site.relations import instruments_in_order
+
+Entry = Any
+"""A file name, or {title: file name or list of entries}, as MkDocs wants it."""
+
+
+def navigation(catalogue: Catalogue) -> list[Entry]:
+    """The whole menu. A section's first entry, without a title, is the section's own page."""
+    sections: dict[str, Entry] = {
+        "start": PAGES["start"],
+        "methode": _pages("methode", "missie-doel-doelgroep", "pijlers", "herstel", "eigen-kracht",
+                          "begeleidingstraject", "wat-werkt"),
+        "krachtprincipes": [*_pages("krachtprincipes"), *_things("principle", catalogue.principles, "short")],
+        "basistaken": [*_pages("basistaken"), *_things("task", catalogue.tasks), *_pages("casus")],
+        "leefgebieden": [*_pages("leefgebieden"), *_things("domain", catalogue.domains), *_pages("vragen")],
+        "instrumenten": [*_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))],
+        "werkbladen": [*_pages("werkbladen"), *_things("worksheet", catalogue.worksheets, "name")],
+        "naslag": _pages("begrippen", "lesgeven", "bronnen", "citeren", "colofon"),
+    }
+    return [{catalogue.words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]
+
+
+def _pages(*ids: str) -> list[Entry]:
+    """Pages under the title of their front matter."""
+    return [PAGES[id] for id in ids]
+
+
+def _things(kind: str, things: Iterable[Any], title: str = "title") -> list[Entry]:
+    """The pages of these things, numbered where they have a number of their own that readers know."""
+    numbered = kind in ("principle", "task")
+    return [{(f"{thing.number}. " if numbered else "") + getattr(thing, title): address(kind, thing.id)}
+            for thing in things]

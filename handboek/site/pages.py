@@ -1,0 +1,114 @@
+"""Which pages there are: one for each thing in the catalogue, one for each list of things."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from handboek.catalogue import OWN, Catalogue
+from handboek.model.lists import Term
+from handboek.site.addresses import PAGES, address, location
+from handboek.site.relations import instruments_in_order, letters, other_tools, related
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page before it is written. `template` is a name in templates/site/pages/."""
+
+    file: str
+    template: str
+    title: str
+    description: str
+    search_words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[Any, ...] = ()
+    hide: tuple[str, ...] = ()
+    things: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What only this page shows: names for the template."""
+
+
+def all_pages(catalogue: Catalogue) -> list[Page]:
+    """Every page of the site, in no particular order (the navigation has one)."""
+    return [*_method(catalogue), *_things(catalogue), *_lists(catalogue), *_about(catalogue)]
+
+
+def _method(catalogue: Catalogue) -> Iterator[Page]:
+    for id, template, thing in (
+            ("missie-doel-doelgroep", "mission", catalogue.mission),
+            ("pijlers", "pillars", catalogue.pillars),
+            ("herstel", "recovery", catalogue.recovery),
+            ("eigen-kracht", "dimensions", catalogue.dimensions),
+            ("begeleidingstraject", "trajectory", catalogue.trajectory),
+            ("wat-werkt", "what_works", catalogue.what_works)):
+        yield Page(PAGES[id], template, thing.title, thing.summary, thing.search_words, thing.sources, thing.notes,
+                   things={"thing": thing})
+
+
+def _things(catalogue: Catalogue) -> Iterator[Page]:
+    for kind, things in (("principle", catalogue.principles), ("task", catalogue.tasks), ("domain", catalogue.domains),
+                         ("instrument", catalogue.instruments), ("worksheet", catalogue.worksheets)):
+        for thing in things:
+            yield Page(address(kind, thing.id), kind, _title(thing), thing.summary, _words_of(thing), thing.sources,
+                       getattr(thing, "notes", ()), things={kind: thing, **related(catalogue, kind, thing)})
+
+
+def _title(thing: Any) -> str:
+    """A worksheet has two titles: its own is for the client, its name is for who works with it."""
+    return str(getattr(thing, "name", thing.title))
+
+
+def _words_of(thing: Any) -> tuple[str, ...]:
+    """The words by which people look for a thing: those of the author, and its other names."""
+    names = (getattr(thing, "abbreviation", None), getattr(thing, "client_title", None), getattr(thing, "short", None))
+    return (*thing.search_words, *getattr(thing, "aliases", ()), *filter(None, names))
+
+
+def _lists(catalogue: Catalogue) -> Iterator[Page]:
+    yield _page(catalogue, "methode", "method", catalogue.mission.sources)
+    yield _page(catalogue, "krachtprincipes", "principles")
+    yield _page(catalogue, "basistaken", "tasks", catalogue.trajectory.sources)
+    yield _page(catalogue, "casus", "case", catalogue.case.sources)
+    yield _page(catalogue, "leefgebieden", "domains", _joined(domain.sources for domain in catalogue.domains))
+    yield _page(catalogue, "vragen", "questions", (OWN,), hide=("toc",))
+    yield _page(catalogue, "instrumenten", "instruments",
+                things={"instruments": instruments_in_order(catalogue), "tools": other_tools(catalogue)})
+    yield _page(catalogue, "werkbladen", "worksheets")
+    yield _page(catalogue, "lesgeven", "teaching", things={"instruments": instruments_in_order(catalogue)})
+
+
+def _about(catalogue: Catalogue) -> Iterator[Page]:
+    book = catalogue.handbook
+    yield Page(PAGES["start"], "home", book.title, book.description, hide=("navigation", "toc", "path"))
+    yield _page(catalogue, "begrippen", "glossary", _joined(term.sources for term in catalogue.terms), hide=("toc",),
+                things={"letters": letters(catalogue)})
+    yield _page(catalogue, "bronnen", "sources")
+    yield _page(catalogue, "citeren", "cite", things={"example": next(_things(catalogue))})
+    yield _page(catalogue, "colofon", "colophon", book.sources)
+
+
+def _page(catalogue: Catalogue, id: str, template: str, sources: tuple[str, ...] = (), hide: tuple[str, ...] = (),
+          things: dict[str, Any] | None = None) -> Page:
+    """A page whose title and description are words of the interface."""
+    words = catalogue.words
+    search_words = tuple(word.strip() for word in words[f"site.{id}.search"].split(","))
+    return Page(PAGES[id], template, words[f"site.{id}.title"], words[f"site.{id}.summary"], search_words, sources,
+                hide=hide, things=things or {})
+
+
+def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for group in groups for id in group))
+
+
+def keywords(catalogue: Catalogue, pages: Iterable[Page]) -> dict[str, str]:
+    """The words by which search must find a place although nobody reads them there: web address → words."""
+    found = {location(page.file): _searchable(page.search_words) for page in pages}
+    glossary = location(PAGES["begrippen"])
+    return found | {f"{glossary}#{term.id}": _searchable(_names(term)) for term in catalogue.terms}
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return (term.term, *term.forms, *term.synonyms, *filter(None, [term.abbreviation]))
+
+
+def _searchable(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(words))

@@ -1,0 +1,118 @@
+"""Pages → Markdown, through the templates in templates/site/pages/. Nothing here reads content or writes a file."""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from handboek.catalogue import Catalogue
+from handboek.site import citations
+from handboek.site.addresses import DOWNLOADS, location, relative, to_root
+from handboek.site.citations import References
+from handboek.site.markup import escape
+from handboek.site.pages import Page
+from handboek.site.prose import Writer
+from handboek.site.relations import pages_of
+from handboek.site.terms import Linker, Vocabulary
+
+# Stand in a reference where the title and the address of a page will come; characters that nobody types.
+PAGE_TITLE, PAGE_PLACE = "\uf000", "\uf001"
+
+
+class Renderer:
+    """Everything that the pages of one catalogue share."""
+
+    def __init__(self, templates: Path, catalogue: Catalogue):
+        self.catalogue = catalogue
+        self.style = templates / "site" / "apa.csl"
+        self.vocabulary = Vocabulary(catalogue.terms)
+        self.references = References(catalogue.bibliography.sources, self.style, catalogue.words["site.own"])
+        self.environment = _environment(templates / "site", self._say)
+
+    def render(self, page: Page) -> str:
+        """The page as Markdown with front matter."""
+        template = self.environment.get_template("page.md.j2")
+        return template.render(self._context(page)).rstrip() + "\n"
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        writer = self._writer(page)
+        return {
+            **page.things, "page": page, "catalogue": self.catalogue, "handbook": self.catalogue.handbook,
+            "front_matter": Markup(_front_matter(page)),
+            "prose": lambda text: Markup(writer.write(text)), "line": lambda text: Markup(writer.write_inline(text)),
+            "define": partial(self._define, page), "get": self.catalogue.get,
+            "link": lambda kind, id: Markup(writer.link(kind, id)),
+            "file": lambda file: Markup(relative(page.file, file)),
+            "download": lambda name: Markup(f"{to_root(page.file)}{DOWNLOADS}/{name}"),
+            "asset": lambda name: Markup(f"{to_root(page.file)}assets/{name}"),
+            "pages_of": partial(pages_of, self.catalogue), "label": self.references.label, "cited": self._cited,
+            "works": self._works(page.sources), "all_works": self._works(self.references.sources),
+        }
+
+    def _writer(self, page: Page, own: str = "") -> Writer:
+        return Writer(page.file, self.catalogue, self.references, Linker(page.file, self.vocabulary, own))
+
+    def _define(self, page: Page, term: Any) -> Markup:
+        """A definition: linked as if it stood alone, for readers come to it from elsewhere."""
+        return Markup(self._writer(page, own=term.id).write_inline(term.definition))
+
+    def _works(self, ids: Any) -> list[tuple[str, Markup]]:
+        return [(id, Markup(self.references.entry(id))) for id in self.references.in_order(ids)]
+
+    def _cited(self, page: Page) -> Markup:
+        """How to refer to this page (or, from pages about the whole handbook, to the handbook) in APA style."""
+        if page.template in ("home", "cite"):
+            return Markup(self._book_reference)
+        reference = self._page_reference.replace(PAGE_TITLE, escape(page.title))
+        return Markup(reference.replace(PAGE_PLACE, escape(location(page.file))))
+
+    @cached_property
+    def _page_reference(self) -> str:
+        """Of all pages at once, for only two things in it differ and APA style takes time to work out."""
+        chapter = {"type": "chapter", "title": PAGE_TITLE, "container-title": self.catalogue.handbook.title}
+        return self._reference(chapter, PAGE_PLACE)
+
+    @cached_property
+    def _book_reference(self) -> str:
+        return self._reference({"type": "book", "title": self.catalogue.handbook.title}, "")
+
+    def _reference(self, work: dict[str, Any], place: str) -> str:
+        book = self.catalogue.handbook
+        work |= {"author": [{"literal": book.makers}], "issued": {"date-parts": [[book.year]]}}
+        if book.url:
+            work["URL"] = book.url.rstrip("/") + "/" + place
+        return citations.cite(work, self.style)
+
+    def _say(self, id: str, **values: object) -> str:
+        """The word of the interface with this id; {names} in it are filled in."""
+        word = self.catalogue.words[f"site.{id}"]
+        return word.format(**values) if values else word
+
+
+def _environment(folder: Path, say: Callable[..., str]) -> Environment:
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, finalize=_finalize, trim_blocks=True,
+                              undefined=StrictUndefined, lstrip_blocks=True, keep_trailing_newline=True)
+    environment.globals["t"] = say
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Plain text becomes Markdown that means exactly that text; what is Markdown already says so by its type."""
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))
+
+
+def _front_matter(page: Page) -> str:
+    """YAML for MkDocs; JSON strings are YAML strings too, so nothing in a title can break it."""
+    lines = {"title": page.title, "description": page.description} | ({"hide": list(page.hide)} if page.hide else {})
+    return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
+
+
+def render_all(templates: Path, catalogue: Catalogue, pages: list[Page]) -> dict[str, str]:
+    """All pages as Markdown, by the name of their file."""
+    renderer = Renderer(templates, catalogue)
+    return {page.file: renderer.render(page) for page in pages}
