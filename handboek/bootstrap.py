@@ -236,7 +236,7 @@ def run(command, problem):
                           stderr=subprocess.STDOUT, text=True, errors="replace", close_fds=False,
                           env={**os.environ, "LC_ALL": "C.UTF-8", "PIP_USER": "0"})
     if done.returncode:
-        lines = done.stdout.strip().split("\n")[-5:]
+        lines = [line for line in done.stdout.strip().split("\n") if "Retrying" not in line][-5:]
         raise SetupError(f"{problem}\n{explain(done.stdout)}\nDe laatste meldingen:\n    " + "\n    ".join(lines))
 
 

@@ -135,7 +135,7 @@ class Catalogue:
 
     def complete(self, sheet: Worksheet) -> bool:
         """Whether the sheet can be published: every word on it is in this language, and it is there at this level."""
-        if self.level == "easy" and not self._eased(sheet):
+        if self.level == "easy" and not self.eased(sheet):
             return False
         needed = {"content/sheet-words.yml", f"worksheets/{sheet.id}.yml"}
         for owner, block in self.blocks(sheet):
@@ -145,6 +145,7 @@ class Catalogue:
                 needed.add(f"worksheets/{block.sheet}.yml")
         return needed <= self.translated
 
-    def _eased(self, sheet: Worksheet) -> bool:
+    def eased(self, sheet: Worksheet) -> bool:
+        """Whether the sheet, or one that it includes, also has an easy version."""
         owners = {owner.id for owner, _ in self.blocks(sheet)}
         return any(f"worksheets/{id}.yml" in self.easier for id in owners | {sheet.id})

@@ -13,9 +13,9 @@ from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import put, staged
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import build
-from handboek.pdf.sheet import Ink, Variant
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
+from handboek.variants import Ink, Variant, file_name
 
 PDFS = "worksheets"
 Look = tuple[Variant, Ink]
@@ -38,7 +38,7 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
     `kept` holds finished PDFs by what they were made of: a sheet that did not change is not drawn again.
     """
     catalogues = project.load()
-    summary = Summary(files=sum(len(catalogue.translated) for catalogue in catalogues.values()))
+    summary = Summary(files=sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard"))
     if command == "check":
         return summary
     _sheets(catalogues[SOURCE_LANGUAGE], ids)
@@ -48,7 +48,7 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
         if command in ("all", "site"):
             summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
         if (stage / "site").exists():
-            summary.warnings += _downloads(catalogues[SOURCE_LANGUAGE], stage)
+            summary.warnings += _downloads(build.jobs(catalogues), stage)
     shown = "site/index.html" if summary.pages else PDFS
     summary.look = f"{project.dist.name}/{shown}"
     return summary
@@ -103,22 +103,25 @@ def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
         return site.build(project, catalogue, stage / "site")
 
 
-def _downloads(catalogue: Catalogue, stage: Path) -> Iterator[str]:
-    """Put the PDFs that there are, and a picture of each, where the site links to them; yields what is lacking."""
-    from handboek.pdf.preview import preview
-    from handboek.pdf.sheet import VARIANTS, file_name
+def _downloads(jobs: list[build.Job], stage: Path) -> Iterator[str]:
+    """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
     from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
-    for sheet in catalogue.worksheets:
-        for variant in VARIANTS:
-            pdf = stage / PDFS / file_name(sheet, variant, SOURCE_LANGUAGE)
-            if not pdf.exists():
-                yield f"{pdf.name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {sheet.id}"
-                continue
-            put(pdf, folder / pdf.name)
-            picture = folder / f"{sheet.id}.png"
-            picture.unlink(missing_ok=True)
-            picture.write_bytes(preview(pdf, page=2))
+    for job in jobs:
+        pdf = stage / PDFS / job.file
+        if not pdf.exists():
+            yield f"{pdf.name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {job.sheet.id}"
+            continue
+        put(pdf, folder / job.file)
+        if job.file == file_name(job.sheet, "print"):
+            _picture(pdf, folder / f"{job.sheet.id}.png")
+
+
+def _picture(pdf: Path, target: Path) -> None:
+    """The third page, behind cover and explanation, shows best what a long sheet is; of a short one the first."""
+    from handboek.pdf.preview import preview
+    target.unlink(missing_ok=True)
+    target.write_bytes(preview(pdf, page=2))
 
 
 def _shown(items: Iterable[build.Job], total: int, what: str) -> Iterator[build.Job]:

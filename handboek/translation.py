@@ -7,7 +7,7 @@ every one must be there: a worksheet in two languages at once helps nobody.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from handboek.model.words import Model, Words, leaves
@@ -24,26 +24,34 @@ def translate(source: Document, model: Model, words: Document | None, problems: 
         return source
     texts = {leaf.path: leaf.mark(Words) for leaf in leaves(model) if leaf.mark(Words)}
     data, values = _thawed(source.data), dict(source.values)
+    # Where in the translation each part of the Dutch file is spoken of, and what there speaks of no part of it.
     origins: dict[DataPath, DataPath] = {(): ()}
+    strangers: list[DataPath] = []
     for path, value in _scalars(words.data):
         target = _target(source.data, words.data, path)
+        if target:
+            origins |= {target[:depth]: path[:depth] for depth in range(1, len(path) + 1)}
         if target in texts:
             _put(data, target, value)
             values[target] = words.locate(path)
-            origins |= {target[:depth]: path[:depth] for depth in range(1, len(path) + 1)}
         elif not target or target[-1] != "id":
-            problems.append(_superfluous(source, words, path))
+            strangers.append(path)
+    problems += _superfluous(source, words, strangers)
     problems += [_missing(source, words, path, origins) for path, mark in texts.items() if mark.client and path not in origins]
     return Document(source.file, _frozen(data), values, source.keys)
 
 
-def _superfluous(source: Document, words: Document, path: DataPath) -> Problem:
-    """What is in the translation and has no counterpart in the Dutch file."""
-    if path and path[-1] == "id":
-        return Problem(words.locate(path), "E401", f"In {source.file} staat geen {shown(_at(words.data, path))}.",
-                       "De id blijft die van het Nederlandse bestand.")
-    return Problem(words.locate(path), "E401", f"{named(path)[:1].upper()}{named(path)[1:]} is hier geen tekst om te vertalen.",
-                   f"Een vertaling heeft dezelfde sleutels als {source.file}, en alleen die met woorden.")
+def _superfluous(source: Document, words: Document, paths: Sequence[DataPath]) -> Iterator[Problem]:
+    """What is in the translation and has no counterpart in the Dutch file; of an item with an unknown id only the id."""
+    items = {path[:-1] for path in paths if path[-1:] == ("id",)}
+    for path in paths:
+        place, name = words.locate(path), named(path)
+        if path[:-1] in items and path[-1] == "id":
+            yield Problem(place, "E401", f"In {source.file} staat geen {shown(_at(words.data, path))}.",
+                          "De id blijft die van het Nederlandse bestand.")
+        elif not any(path[:depth] in items for depth in range(len(path))):
+            yield Problem(place, "E401", f"{name[0].upper()}{name[1:]} is hier geen tekst om te vertalen.",
+                          f"Een vertaling heeft dezelfde sleutels als {source.file}, en alleen die met woorden.")
 
 
 def _missing(source: Document, words: Document, path: DataPath, origins: dict[DataPath, DataPath]) -> Problem:

@@ -16,7 +16,7 @@ from handboek.source import Document
 
 POINT = 25.4 / 72  # mm
 # The width of a column of the domain page and the type of its prompts (templates/worksheets/blocks/domains).
-PROMPT = Fits(width=80, size=14)
+PROMPTS = {"standard": Fits(width=80, size=14), "easy": Fits(width=84, size=19, lines=2)}
 
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
                 yield from _unprintable(templates, documents[file], leaf)
     for domain, prompts in _prompts(catalogue):
         for leaf in prompts:
-            yield from _overflow(templates, documents[f"content/domains/{domain}.yml"], leaf, PROMPT)
+            yield from _overflow(templates, documents[f"content/domains/{domain}.yml"], leaf, PROMPTS[catalogue.level])
 
 
 def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:

@@ -13,21 +13,22 @@ from pathlib import Path
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handboek.catalogue import Catalogue
-from handboek.pictograms import Style, drawing_file, framed, svg
+from handboek.pictograms import drawing_file, framed, svg
+from handboek.variants import INK, PAPER, Ink
 
 SCHEME = "handboek:"
-INK, PAPER, WOOD = "#111111", "#FFFFFF", "#A57939"
+WOOD = "#A57939"
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})")
 
 
 class Assets(URLFetcher):
     """Answers for every address of the `handboek:` scheme; raises for all others, which stops the drawing."""
 
-    def __init__(self, templates: Path, catalogue: Catalogue, style: Style = "color"):
+    def __init__(self, templates: Path, catalogue: Catalogue, ink: Ink = "color"):
         super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
         self.templates = templates
         self.catalogue = catalogue
-        self.style = style
+        self.ink = ink
         self.makers: dict[str, Callable[..., str | bytes]] = {
             "font": self._font, "pictogram": self._pictogram, "drawing": self._drawing, "frame": self._frame}
 
@@ -43,19 +44,19 @@ class Assets(URLFetcher):
     def tokens(self) -> dict[str, str]:
         """The colours of tokens.css by name; in black lines only ink and paper."""
         tokens = dict(TOKEN.findall((self.templates / "tokens.css").read_text(encoding="utf-8")))
-        return tokens if self.style == "color" else {name: PAPER if name.endswith("-tint") else INK for name in tokens}
+        return tokens if self.ink == "color" else {name: PAPER if name.endswith("-tint") else INK for name in tokens}
 
     def _font(self, name: str) -> bytes:
         return (self.templates / "fonts" / Path(name).name).read_bytes()
 
-    def _pictogram(self, name: str, style: Style | None = None) -> str:
-        return svg(drawing_file(self.templates, self.catalogue, name), style or self.style)
+    def _pictogram(self, name: str, style: Ink | None = None) -> str:
+        return svg(drawing_file(self.templates, self.catalogue, name), style or self.ink)
 
     def _drawing(self, name: str, color: str) -> str:
         """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain, `wood` brown."""
         text = (self.templates / "drawings" / f"{Path(name).name}.svg").read_text(encoding="utf-8")
-        wood = WOOD if self.style == "color" else PAPER
+        wood = WOOD if self.ink == "color" else PAPER
         return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"').replace('"wood"', f'"{wood}"')
 
     def _frame(self, time: str, name: str, color: str) -> str:
-        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name), self.style)
+        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name), self.ink)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
+from handboek.catalogue import Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
 from handboek.pdf.draw import DrawingError, Press, prepare
-from handboek.pdf.sheet import INKS, VARIANTS, Ink, Variant, file_name, html, styles
+from handboek.pdf.sheet import html, styles
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
+from handboek.variants import INKS, VARIANTS, Ink, Variant, file_name
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Job:
 
     @property
     def file(self) -> str:
-        return file_name(self.sheet, self.variant, self.catalogue.language, SOURCE_LANGUAGE, self.catalogue.level, self.ink)
+        return file_name(self.sheet, self.variant, self.ink, self.catalogue.level, self.catalogue.language)
 
 
 def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handboek.catalogue import Catalogue
-from handboek.pictograms import Style
+from handboek.variants import Ink
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -61,7 +61,7 @@ def no_complaints() -> Iterator[None]:
 class Press:
     """Draws sheets in one language; fonts and style sheets are read once, for that is a tenth of the work."""
 
-    def __init__(self, templates: Path, catalogue: Catalogue, styles: str, ink: Style = "color"):
+    def __init__(self, templates: Path, catalogue: Catalogue, styles: str, ink: Ink = "color"):
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 

@@ -3,30 +3,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 import jinja2
 
 from handboek.catalogue import Catalogue
-from handboek.levels import Level
 from handboek.model.domain import Color
 from handboek.model.worksheet import Worksheet
-from handboek.pdf.assets import INK, PAPER
 from handboek.sentences import sentences
-
-Variant = Literal["fillable", "print"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
-Ink = Literal["color", "line"]
-INKS: tuple[Ink, ...] = get_args(Ink)
-"""In colour, or in black lines without tints: little ink."""
-NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "", "easy": "-makkelijk"}
-
-
-def file_name(sheet: Worksheet, variant: Variant, language: str, source_language: str = "nl", level: Level = "standard", ink: Ink = "color") -> str:
-    """The name of the PDF; other languages than the source have a folder of their own."""
-    name = f"{sheet.file or sheet.id}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
-    return name if language == source_language else f"{language}/{name}"
-
+from handboek.variants import INK, PAPER, Ink, Variant
 
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""

@@ -5,11 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from handboek.catalogue import Catalogue
+from handboek.levels import Level
 from handboek.model.blocks import Domains
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Term
 from handboek.model.method import Task, ToolUse
 from handboek.model.worksheet import Worksheet
+from handboek.variants import INKS, VARIANTS, file_name
 
 
 def related(catalogue: Catalogue, kind: str, thing: Any) -> dict[str, Any]:
@@ -23,7 +25,7 @@ def related(catalogue: Catalogue, kind: str, thing: Any) -> dict[str, Any]:
     if kind == "worksheet":
         explaining = [instrument for instrument in catalogue.instruments if thing.id in instrument.worksheets]
         return {"domains": [catalogue.get("domain", id) for id in domains_on(catalogue, thing)],
-                "instruments": explaining}
+                "instruments": explaining, "files": files_of(catalogue, thing)}
     return {}
 
 
@@ -35,6 +37,12 @@ def domains_on(catalogue: Catalogue, sheet: Worksheet) -> list[str]:
 def pages_of(catalogue: Catalogue, sheet: Worksheet) -> int:
     """How many sides of A4 the sheet has."""
     return sum(block.pages() for _, block in catalogue.blocks(sheet))
+
+
+def files_of(catalogue: Catalogue, sheet: Worksheet) -> list[tuple[str, str]]:
+    """The PDFs of a sheet, the most used first: the word for each (as in 'easy.print.line') and its file."""
+    levels: tuple[Level, ...] = ("standard", "easy") if catalogue.eased(sheet) else ("standard",)
+    return [(f"{level}.{variant}.{ink}", file_name(sheet, variant, ink, level)) for level in levels for ink in INKS for variant in VARIANTS]
 
 
 def instruments_in_order(catalogue: Catalogue) -> list[Instrument]:

@@ -19,7 +19,7 @@ class Card(Model):
     title: Annotated[ClientText, Fits(width=28, size=12, lines=3, bold=True)] | None = None
     pictogram: Pictogram | None = None
     question: Annotated[ClientText, Fits(width=49, size=19, lines=4, bold=True)]
-    help: Annotated[tuple[Annotated[ClientText, Fits(width=69, size=15, lines=2)], ...], Len(1, 3)]
+    help: Annotated[tuple[Annotated[ClientText, Fits(width=69, size=16, lines=2)], ...], Len(1, 3)]
 
 
 class Cards(Model):

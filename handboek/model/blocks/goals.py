@@ -15,7 +15,7 @@ class GoalColumn(Model):
     id: Literal["stap", "waar", "helpt", "wie", "wanneer"]
     title: ClientText
     pictogram: Pictogram
-    width: Annotated[int, Field(ge=25, le=90)]
+    width: Annotated[int, Field(ge=25, le=140)]
 
 
 class Goals(Model):
@@ -27,7 +27,7 @@ class Goals(Model):
     title: Annotated[ClientText, Fits(width=52, size=26, lines=1, bold=True)]
     why: Annotated[ClientText, Fits(width=80, size=14, lines=1, bold=True)]
     origin: Annotated[ClientText, Fits(width=80, size=14, lines=1, bold=True)]
-    columns: Annotated[tuple[GoalColumn, ...], Len(5, 5)]
+    columns: Annotated[tuple[GoalColumn, ...], Len(3, 5)]
     done: Annotated[ClientText, Fits(width=20, size=13, lines=1, bold=True)]
     rows: Annotated[int, Field(ge=3, le=5)] = 4
 

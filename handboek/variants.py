@@ -1,0 +1,22 @@
+"""The forms in which one sheet appears: on screen or on paper, in colour or in lines, standard or easy."""
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from handboek.catalogue import SOURCE_LANGUAGE
+from handboek.levels import Level
+from handboek.model.worksheet import Worksheet
+
+Variant = Literal["fillable", "print"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+Ink = Literal["color", "line"]
+INKS: tuple[Ink, ...] = get_args(Ink)
+INK, PAPER = "#111111", "#FFFFFF"
+"""What is left of the colours in a sheet of black lines, which takes little ink."""
+NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "", "easy": "-makkelijk"}
+
+
+def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard", language: str = SOURCE_LANGUAGE) -> str:
+    """The name of the PDF; other languages than the source have a folder of their own."""
+    name = f"{sheet.file or sheet.id}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
+    return name if language == SOURCE_LANGUAGE else f"{language}/{name}"
