@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     worksheets.add_argument("sheets", nargs="*", metavar="BLAD", help="de id van een werkblad, zoals actieplan")
     _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
     _carry(command("carry", "een ingevulde krachteninventarisatie overzetten naar een actieplan"))
+    command("gallery", "een bladzijde met elk soort blok en zijn voorbeeld, voor wie een werkblad ontwerpt")
     serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
     test = commands.add_parser("test", help="alle tests van het handboek draaien", prefix_chars="\0", add_help=False)
@@ -97,6 +98,8 @@ def _run(options: argparse.Namespace) -> int:
     elif options.command == "booklet":
         look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
         print(commands.booklet(project, options.sheets, options.title, look, options.a5, options.out, options.force))
+    elif options.command == "gallery":
+        print(commands.gallery(project))
     elif options.command == "carry":
         print(commands.carry(project, options.filled, options.out, options.force))
     else:

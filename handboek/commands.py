@@ -66,6 +66,12 @@ def booklet(project: Project, ids: Sequence[str], title: str, look: Look, a5: bo
     return f"Klaar: {target}.{how}"
 
 
+def gallery(project: Project) -> str:
+    """Draw the gallery of blocks; returns what to tell. Raises AuthorError."""
+    from handboek.gallery import gallery
+    return f"Klaar: bekijk {gallery(project, project.load()[SOURCE_LANGUAGE], project.work / 'gallery')}"
+
+
 def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
     """Write an action plan with the priorities of a filled-in inventory; returns what to tell. Raises AuthorError."""
     from handboek.carry import carry
