@@ -3,4 +3,6 @@ import sys
 
 from handboek.cli import main
 
-sys.exit(main(sys.argv[1:]))
+# Worker processes import this module again; only the first of them is to run a command.
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ import traceback
 import jinja2
 
 from handboek.commands import Summary
+from handboek.pdf.draw import DrawingError
 from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
 from handboek.site.mkdocs import SiteError
 
@@ -17,7 +18,8 @@ def summary_text(summary: Summary, seconds: float) -> str:
     parts = [f"{_counted(summary.files, 'bestand', 'bestanden')} gecontroleerd"]
     parts += [_counted(summary.pages, "pagina", "pagina’s")] if summary.pages else []
     parts += [_counted(summary.pdfs, "pdf", "pdf’s")] if summary.pdfs else []
-    parts += [_counted(len(summary.warnings), "waarschuwing", "waarschuwingen"), f"{seconds:.1f} seconden".replace(".", ",")]
+    parts += [_counted(len(summary.warnings), "waarschuwing", "waarschuwingen")]
+    parts += [f"{seconds:.1f} seconden".replace(".", ",")]
     lines = [*(f"Let op: {warning}" for warning in summary.warnings), "Klaar: " + ", ".join(parts) + "."]
     return "\n".join(lines + ([f"Bekijk {summary.look}"] if summary.look else []))
 
@@ -26,6 +28,8 @@ def tell(error: Exception) -> int:
     """Say on stderr what went wrong, in one line a problem; returns the exit code."""
     if isinstance(error, jinja2.TemplateError):
         error = AuthorError([_in_template(error)])
+    if isinstance(error, DrawingError):
+        error = AuthorError([_in_styles(error)])
     if isinstance(error, AuthorError):
         print(_listed(error), file=sys.stderr)
         return 1
@@ -49,12 +53,19 @@ def _counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
+def _in_styles(error: DrawingError) -> Problem:
+    complaints = "; ".join(str(error).splitlines())
+    return Problem(Position("templates/worksheets"), "E310", "De opmaak van de werkbladen klopt niet.",
+                   f"WeasyPrint meldt: {complaints}")
+
+
 def _in_template(error: Exception) -> Problem:
     """Where in which template something went wrong: the innermost frame of the traceback that is a template."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    file, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (getattr(error, "name", None) or "templates", 1)
+    file = frames[-1].filename if frames else getattr(error, "name", None) or "templates"
     place = file[file.rindex("templates"):] if "templates" in file else file
-    return Problem(Position(place, line), "E303", "Deze sjabloon werkt niet.", f"Jinja zegt: {getattr(error, 'message', error)}")
+    return Problem(Position(place, (frames and frames[-1].lineno) or 1), "E303", "Deze sjabloon werkt niet.",
+                   f"Jinja zegt: {getattr(error, 'message', error)}")
 
 
 def _reason(error: Exception) -> str:

@@ -97,7 +97,8 @@ def _decode(root: Path, file: str) -> str:
 
 # What the YAML reader says, and how to mend it. The first clue that occurs in its message counts.
 SYNTAX_MENDS = {
-    "unknown escape": "Tussen \"dubbele aanhalingstekens\" begint een \\ een teken. Bedoel je die streep zelf? Schrijf dan \\\\.",
+    "unknown escape": "Tussen \"dubbele aanhalingstekens\" begint een \\ een teken. "
+                      "Bedoel je die streep zelf? Schrijf dan \\\\.",
     "scanning an a": "Begint de tekst met een * of een &? Zet hem tussen \"aanhalingstekens\".",
     "mapping values are not allowed": "Hoort de dubbele punt bij de tekst? Zet de tekst tussen \"aanhalingstekens\". "
                                       "Is dit een sleutel? Begin hem even ver van links als de sleutel erboven.",
@@ -139,7 +140,8 @@ def _unreadable(file: str, text: str) -> Problem:
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
     before = text[:found.start()] if found else ""
     place = Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Problem(place, "E002", "Hier staat een onzichtbaar teken dat niet in een tekst hoort.", "Haal het weg, of typ de regel opnieuw.")
+    return Problem(place, "E002", "Hier staat een onzichtbaar teken dat niet in een tekst hoort.",
+                   "Haal het weg, of typ de regel opnieuw.")
 
 
 class _Reader:
@@ -163,7 +165,8 @@ class _Reader:
         next(self.events)  # the end of the document
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self.problem(event, "E002", "Hier begint een tweede document (---).", "Zet elk document in een eigen bestand.")
+            self.problem(event, "E002", "Hier begint een tweede document (---).",
+                         "Zet elk document in een eigen bestand.")
         return data
 
     def node(self, event: yaml.Event, path: DataPath) -> Any:
@@ -207,7 +210,8 @@ class _Reader:
     def key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise AuthorError([Problem(self.place(event), "E002", "Vóór de dubbele punt hoort een gewoon woord.",
-                                       "Staat er een lijst of accolade vooraan? Zet de tekst tussen \"aanhalingstekens\".")])
+                                       "Staat er een haak, accolade of * vooraan? "
+                                       "Zet de tekst tussen \"aanhalingstekens\".")])
         return event.value
 
     def scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
@@ -218,7 +222,8 @@ class _Reader:
             self.problem(event, "E007", f"‘{text}’ betekent in YAML ja of nee.",
                          f"Bedoel je het woord zelf? Schrijf \"{text}\". Bedoel je ja of nee? Schrijf true of false.")
         if MOMENT.match(text):
-            self.problem(event, "E007", f"‘{text}’ betekent in YAML een datum of tijd.", f"Zet het tussen aanhalingstekens: \"{text}\".")
+            self.problem(event, "E007", f"‘{text}’ betekent in YAML een datum of tijd.",
+                         f"Zet het tussen aanhalingstekens: \"{text}\".")
         if text.lower() in CONSTANTS:
             return CONSTANTS[text.lower()]
         if INTEGER.match(text):
@@ -226,7 +231,8 @@ class _Reader:
         return float(text) if DECIMAL.match(text) else text
 
     def empty(self) -> None:
-        self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.", "Schrijf er iets in, of haal het weg."))
+        self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.",
+                                     "Schrijf er iets in, of haal het weg."))
 
     def link(self, event: yaml.Event) -> None:
         """Told once a line: what is made to blow up has dozens on each."""

@@ -1,8 +1,8 @@
 """A translation adds words and nothing else: it is laid over the Dutch file and gives a whole new document.
 
 The file of a language mirrors the Dutch one and holds only the keys whose value is read by people.
-Items of a list that have an `id` are matched by it, others by their place. Of the words for clients
-every one must be there: a worksheet in two languages at once helps nobody.
+Items of a list that have an `id` are matched by it, others by their place. Of the words for clients,
+and of what else is in a PDF, every one must be there: a worksheet in two languages at once helps nobody.
 """
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from typing import Any
 from handboek.model.words import Model, Words, leaves
 from handboek.problems import Problem, named, shown
 from handboek.source import DataPath, Document
+
+ON_PAPER: dict[str, set[DataPath]] = {"worksheets": {("name",), ("summary",)}, "content/domains": {("title",)}}
+"""Words for workers that are in the PDF all the same: in its title, its description and the names of its fields."""
 
 
 def translate(source: Document, model: Model, words: Document | None, problems: list[Problem]) -> Document:
@@ -33,16 +36,18 @@ def translate(source: Document, model: Model, words: Document | None, problems: 
             origins |= {target[:depth]: path[:depth] for depth in range(1, len(path) + 1)}
         if target in texts:
             _put(data, target, value)
-            values[target] = words.locate(path)
         elif not target or target[-1] != "id":
             strangers.append(path)
+    values |= {target: words.locate(path) for target, path in origins.items()}
     problems += _superfluous(source, words, strangers)
-    problems += [_missing(source, words, path, origins) for path, mark in texts.items() if mark.client and path not in origins]
+    also = ON_PAPER.get(source.file.rpartition("/")[0], set())
+    needed = [path for path, mark in texts.items() if mark.client or path in also]
+    problems += [_missing(source, words, path, origins) for path in needed if path not in origins]
     return Document(source.file, _frozen(data), values, source.keys)
 
 
 def _superfluous(source: Document, words: Document, paths: Sequence[DataPath]) -> Iterator[Problem]:
-    """What is in the translation and has no counterpart in the Dutch file; of an item with an unknown id only the id."""
+    """What has no counterpart in the Dutch file; of an item with an unknown id only the id."""
     items = {path[:-1] for path in paths if path[-1:] == ("id",)}
     for path in paths:
         place, name = words.locate(path), named(path)
@@ -55,7 +60,7 @@ def _superfluous(source: Document, words: Document, paths: Sequence[DataPath]) -
 
 
 def _missing(source: Document, words: Document, path: DataPath, origins: dict[DataPath, DataPath]) -> Problem:
-    """A text for clients that is not translated, at the nearest thing around it that is."""
+    """A text on paper that is not translated, at the nearest thing around it that is."""
     near = next(path[:depth] for depth in range(len(path), -1, -1) if path[:depth] in origins)
     return Problem(words.locate(origins[near]), "E402", f"De vertaling van {shown(_at(source.data, path))} ontbreekt.",
                    f"Vertaal de tekst van {source.locate(path)}.")
@@ -81,7 +86,8 @@ def _target(source: Any, words: Any, path: DataPath) -> DataPath | None:
     for part in path:
         words = words[part]
         if isinstance(source, tuple) and isinstance(words, dict) and "id" in words:
-            part = next((n for n, item in enumerate(source) if isinstance(item, dict) and item.get("id") == words["id"]), -1)
+            same = (isinstance(item, dict) and item.get("id") == words["id"] for item in source)
+            part = next((number for number, found in enumerate(same) if found), -1)
         known = source if isinstance(source, dict) else range(len(source)) if isinstance(source, tuple) else ()
         if part not in known:
             return None

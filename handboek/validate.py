@@ -23,6 +23,7 @@ KINDS_OF_VALUE = {
     **dict.fromkeys(("model_type", "model_attributes_type"),
                     ("een blokje met eigen sleutels", "Zet die eronder, elk op een eigen regel, twee spaties verder.")),
 }
+COMPARE = "Vergelijk het met een bestand dat wel werkt."
 # A piece of the pattern that an id must have → what that pattern means; the first that occurs counts.
 FORMS = {
     "A-F": "Een OpenMoji-code bestaat uit hoofdletters en cijfers.",
@@ -51,7 +52,8 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
             mend = suggestion(key, missing) or suggestion(key, known)
             misspelt |= {parent + (word,) for word in missing if f"‘{word}’" in mend}
             path = _path(document.data, detail["loc"])
-            yield Problem(document.locate_key(path), "E101", f"‘{key}’ is hier geen sleutel.", mend or _others(document, path[:-1], known))
+            yield Problem(document.locate_key(path), "E101", f"‘{key}’ is hier geen sleutel.",
+                          mend or _others(document, path[:-1], known))
     for detail in details:
         # A key that is only misspelt has been reported: its absence is the same mistake.
         if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
@@ -64,19 +66,23 @@ def _others(document: Document, parent: DataPath, known: Iterable[str]) -> str:
 
 
 def _problem(document: Document, detail: Any) -> Problem:
-    path, kind, context, given = _path(document.data, detail["loc"]), detail["type"], detail.get("ctx", {}), detail.get("input")
-    place, name = document.locate(path), named(path)
+    path, kind, given = _path(document.data, detail["loc"]), detail["type"], detail.get("input")
+    place, name, context = document.locate(path), named(path), detail.get("ctx", {})
     if kind == "missing":
-        return Problem(_parent(document, path[:-1]), "E102", f"De sleutel ‘{path[-1]}’ ontbreekt{_within(path[:-1])}.", "Voeg hem toe.")
+        within = f" in {named(path[:-1])}" if path[:-1] else ""
+        place = _parent(document, path[:-1])
+        return Problem(place, "E102", f"De sleutel ‘{path[-1]}’ ontbreekt{within}.", "Voeg hem toe.")
     if given is None or kind == "string_too_short":
-        rest = "het streepje weg." if path and isinstance(path[-1], int) else "de sleutel weg als hij niet verplicht is."
+        item = path and isinstance(path[-1], int)
+        rest = "het streepje weg." if item else "de sleutel weg als hij niet verplicht is."
         return Problem(place, "E104", f"{name} is leeg.", f"Vul het in, of haal {rest}")
     if kind in KINDS_OF_VALUE:
         return Problem(place, "E103", *_wrong_kind(kind, path, given))
     if kind in ("literal_error", "union_tag_invalid"):
-        allowed = [word.strip(" '") for word in str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ").split(",")]
-        word = str(context.get("tag", given))
-        return Problem(_tagged(document, path, kind), "E105", f"‘{word}’ kan niet bij {name if kind == 'literal_error' else '‘kind’'}.",
+        expected = str(context.get("expected") or context.get("expected_tags")).replace(" or ", ", ")
+        allowed = [word.strip(" '") for word in expected.split(",")]
+        path, word = (path, str(given)) if kind == "literal_error" else (path + ("kind",), str(context["tag"]))
+        return Problem(document.locate(path), "E105", f"‘{word}’ kan niet bij {named(path)}.",
                        suggestion(word, allowed) or f"Kies uit {listing(allowed)}.")
     return Problem(place, *_limits(kind, name, context, given))
 
@@ -84,7 +90,7 @@ def _problem(document: Document, detail: Any) -> Problem:
 def _wrong_kind(kind: str, path: DataPath, given: Any) -> tuple[str, str]:
     wanted, mend = KINDS_OF_VALUE[kind]
     if not path:
-        return f"Dit bestand begint niet met een sleutel; hier staat {shown(given)}.", "Vergelijk het met een bestand dat wel werkt."
+        return f"Dit bestand begint niet met een sleutel; hier staat {shown(given)}.", COMPARE
     if kind == "string_type" and isinstance(given, int | float):
         mend = f"Zet het tussen aanhalingstekens: \"{str(given).lower()}\"."
     return f"Bij {named(path)} hoort {wanted}; hier staat {shown(given)}.", mend
@@ -92,18 +98,20 @@ def _wrong_kind(kind: str, path: DataPath, given: Any) -> tuple[str, str]:
 
 def _limits(kind: str, name: str, context: dict[str, Any], given: Any) -> tuple[str, str, str]:
     if kind == "string_pattern_mismatch":
-        return "E106", f"{shown(given)} kan niet bij {name}.", next(mend for part, mend in FORMS.items() if part in context["pattern"])
+        mend = next(mend for part, mend in FORMS.items() if part in context["pattern"])
+        return "E106", f"{shown(given)} kan niet bij {name}.", mend
     if kind in ("too_short", "too_long"):
         return "E107", *_length(kind, name, context)
     if kind == "string_too_long":
-        return "E107", f"{name} telt {len(given)} tekens; het mogen er hoogstens {context['max_length']} zijn.", "Zeg het korter."
+        limit = context["max_length"]
+        return "E107", f"{name} telt {len(given)} tekens; het mogen er hoogstens {limit} zijn.", "Zeg het korter."
     if kind == "greater_than_equal":
         return "E107", f"{name} is te laag.", f"Het laagste is {context['ge']}."
     if kind == "less_than_equal":
         return "E107", f"{name} is te hoog.", f"Het hoogste is {context['le']}."
     if kind == "union_tag_not_found":
         return "E102", "De sleutel ‘kind’ ontbreekt in dit blok.", "Zet erbij welk soort blok het is."
-    return "E109", f"{name} klopt niet ({kind}).", "Vergelijk het met een bestand dat wel werkt."
+    return "E109", f"{name} klopt niet ({kind}).", COMPARE
 
 
 def _length(kind: str, name: str, context: dict[str, Any]) -> tuple[str, str]:
@@ -122,20 +130,13 @@ def _path(data: Any, location: DataPath) -> DataPath:
             data = {**data, "kind": None}  # only once: a key may be called like the kind
             continue
         path.append(part)
-        data = data[part] if isinstance(data, dict) and part in data or isinstance(data, tuple) and part in range(len(data)) else None
+        known = data if isinstance(data, dict) else range(len(data)) if isinstance(data, tuple) else ()
+        data = data[part] if part in known else None
     return tuple(path)
-
-
-def _within(path: DataPath) -> str:
-    return f" in {named(path)}" if path else ""
 
 
 def _parent(document: Document, path: DataPath) -> Position:
     return document.locate_key(path) if path else Position(document.file)
-
-
-def _tagged(document: Document, path: DataPath, kind: str) -> Position:
-    return document.locate(path + ("kind",)) if kind == "union_tag_invalid" else document.locate(path)
 
 
 def _keys(model: type[Model], path: DataPath) -> list[str]:

@@ -1,4 +1,4 @@
-"""Texts for paper, held against the real letters before anything is drawn: do they fit their box, can they be printed?"""
+"""Texts for paper, held against the real letters before anything is drawn: do they fit, can they be printed?"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +20,7 @@ PROMPTS = {"standard": Fits(width=80, size=14), "easy": Fits(width=84, size=19, 
 
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Every text marked with `Fits`, and every prompt of a sheet, that needs more lines than there are; letters without a drawing."""
+    """Every text with a `Fits` and every prompt of a sheet that needs too many lines; letters without a drawing."""
     for file, model in catalogue.files.items():
         for leaf in leaves(model):
             box = leaf.mark(Fits)
@@ -46,15 +46,18 @@ def _overflow(templates: Path, document: Document, leaf: Leaf, box: Fits) -> Ite
     needed = lines(leaf.value, box, advance(templates, box.bold))
     if needed > box.lines:
         room = "1 regel" if box.lines == 1 else f"{box.lines} regels"
-        yield Problem(document.locate(leaf.path), "E301", f"Deze tekst is te lang voor zijn vak: er is plaats voor {room}, hij vult er {needed}.",
+        yield Problem(document.locate(leaf.path), "E301",
+                      f"Deze tekst is te lang voor zijn vak: er is plaats voor {room}, hij vult er {needed}.",
                       "Zeg het korter.")
 
 
 def _unprintable(templates: Path, document: Document, leaf: Leaf) -> Iterator[Problem]:
-    unknown = sorted({letter for letter in leaf.value if not letter.isspace() and ord(letter) not in font(templates, False).getBestCmap()})
+    known = font(templates, False).getBestCmap()
+    unknown = sorted({letter for letter in leaf.value if not letter.isspace() and ord(letter) not in known})
     if unknown:
         letter = f"‘{unknown[0]}’" if unknown[0].isprintable() else f"U+{ord(unknown[0]):04X}, dat je niet ziet,"
-        yield Problem(document.locate(leaf.path), "E306", f"Het teken {letter} staat niet in het lettertype van de werkbladen.",
+        yield Problem(document.locate(leaf.path), "E306",
+                      f"Het teken {letter} staat niet in het lettertype van de werkbladen.",
                       "Gebruik een ander teken, of een pictogram.")
 
 

@@ -32,25 +32,32 @@ def _doubles(model: Model, document: Document) -> Iterator[Problem]:
             group = leaf.path[:1] if leaf.path[0] == "questions" else leaf.path[:-2]
             first = seen.setdefault((group, leaf.value), leaf.path)
             if first != leaf.path:
-                yield Problem(document.locate(leaf.path), "E202", f"De id ‘{leaf.value}’ is al gebruikt op regel {document.locate(first).line}.",
-                              "Geef elk een eigen id.")
+                line = document.locate(first).line
+                yield Problem(document.locate(leaf.path), "E202",
+                              f"De id ‘{leaf.value}’ is al gebruikt op regel {line}.", "Geef elk een eigen id.")
 
 
 def _references(model: Model, document: Document, catalogue: Catalogue) -> Iterator[Problem]:
     for leaf in leaves(model):
         reference = leaf.mark(Reference)
-        if reference and leaf.value not in catalogue.kinds[reference.kind]:
+        known = catalogue.kinds[reference.kind] if reference else ()
+        if reference and leaf.value not in known:
+            what, where = KINDS[reference.kind]
             yield Problem(document.locate(leaf.path), "E203" if reference.kind == "pictogram" else "E201",
-                          f"Er bestaat geen {KINDS[reference.kind]} ‘{leaf.value}’.",
-                          suggestion(leaf.value, catalogue.kinds[reference.kind]) or f"Kijk in {PLACES[reference.kind]} welke er zijn.")
+                          f"Er bestaat geen {what} ‘{leaf.value}’.",
+                          suggestion(leaf.value, known) or f"Kijk in {where} welke er zijn.")
 
 
-KINDS = {"principle": "krachtprincipe", "task": "basistaak", "domain": "leefgebied", "instrument": "instrument", "worksheet": "werkblad",
-         "term": "begrip", "source": "bron", "pictogram": "pictogram", "dimension": "dimensie", "part": "deel van het traject",
-         "what_works": "‘wat werkt’-beginsel"}
-PLACES = {"principle": "content/principles/", "task": "content/tasks/", "domain": "content/domains/", "instrument": "content/instruments/",
-          "worksheet": "worksheets/", "term": "content/glossary.yml", "source": "content/sources.yml", "pictogram": "content/pictograms.yml",
-          "dimension": "content/method/dimensions.yml", "part": "content/method/trajectory.yml", "what_works": "content/method/what-works.yml"}
+# What authors call each kind of thing, and where they find which ones there are.
+KINDS = {
+    "principle": ("krachtprincipe", "content/principles/"), "task": ("basistaak", "content/tasks/"),
+    "domain": ("leefgebied", "content/domains/"), "instrument": ("instrument", "content/instruments/"),
+    "worksheet": ("werkblad", "worksheets/"), "term": ("begrip", "content/glossary.yml"),
+    "source": ("bron", "content/sources.yml"), "pictogram": ("pictogram", "content/pictograms.yml"),
+    "dimension": ("dimensie", "content/method/dimensions.yml"),
+    "part": ("deel van het traject", "content/method/trajectory.yml"),
+    "what_works": ("‘wat werkt’-beginsel", "content/method/what-works.yml"),
+}
 
 
 def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -62,17 +69,19 @@ def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
             member: Any = model
             stem = file.rpartition("/")[2].removesuffix(".yml")
             if member.id != stem:
-                yield Problem(documents[file].locate(("id",)), "E208", f"De id ‘{member.id}’ is anders dan de naam van het bestand, ‘{stem}’.",
+                yield Problem(documents[file].locate(("id",)), "E208",
+                              f"De id ‘{member.id}’ is anders dan de naam van het bestand, ‘{stem}’.",
                               "Maak ze gelijk.")
             number = getattr(member, "number", None)
             if number is not None and numbers.setdefault(number, file) != file:
-                yield Problem(documents[file].locate(("number",)), "E202", f"Nummer {number} is al van {numbers[number]}.",
-                              "Geef elk een eigen nummer.")
+                yield Problem(documents[file].locate(("number",)), "E202",
+                              f"Nummer {number} is al van {numbers[number]}.", "Geef elk een eigen nummer.")
 
 
 def _circles(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Sheets that would include themselves, by way of another or directly: they would never end."""
-    inside = {sheet.id: {block.sheet for block in sheet.blocks if isinstance(block, Included)} for sheet in catalogue.worksheets}
+    inside = {sheet.id: {block.sheet for block in sheet.blocks if isinstance(block, Included)}
+              for sheet in catalogue.worksheets}
     for _ in inside:  # as many rounds as the longest way round
         inside = {id: ids.union(*(inside.get(other, set()) for other in ids)) for id, ids in inside.items()}
     for sheet in catalogue.worksheets:

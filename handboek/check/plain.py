@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handboek.catalogue import Catalogue
+from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.model.blocks import Domains
 from handboek.model.words import Leaf, Words, leaves
 from handboek.model.worksheet import Worksheet
-from handboek.problems import Problem
+from handboek.problems import Position, Problem
 from handboek.sentences import sentences
 from handboek.source import Document
 
@@ -18,7 +18,8 @@ MAX_MEAN = 8.0
 MIN_EASE = 80.0
 """Flesch-Douma: 80 and more is called easy."""
 # A group of vowels that sounds as one; what is left counts letter by letter (Dutch has few single ones in a row).
-VOWELS = re.compile(r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]", re.IGNORECASE)
+VOWELS = re.compile(r"aai|ooi|oei|eeuw|ieuw|aa|ee|oo|uu|ie|oe|eu|ui|ij|ei|au|ou|[aeiouyàáâäèéêëìíîïòóôöùúûü]",
+                    re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -41,7 +42,11 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
                     yield from _too_long(documents[file], leaf)
     for sheet in catalogue.worksheets:
         if sheet.audience == "client":
-            yield from _too_hard(documents[f"worksheets/{sheet.id}.yml"], reading(texts(catalogue, sheet)))
+            found = reading(texts(catalogue, sheet))
+            place = documents[f"worksheets/{sheet.id}.yml"].locate(("blocks",))
+            yield from _too_long_on_average(place, found)
+            if catalogue.language == SOURCE_LANGUAGE:  # the formula is made for Dutch
+                yield from _too_hard(place, found)
 
 
 def texts(catalogue: Catalogue, sheet: Worksheet) -> list[str]:
@@ -70,15 +75,21 @@ def _for_client(leaf: Leaf) -> bool:
 
 def _too_long(document: Document, leaf: Leaf) -> Iterator[Problem]:
     for sentence in sentences(leaf.value):
-        if len(sentence.split()) > MAX_SENTENCE:
-            yield Problem(document.locate(leaf.path), "E209", f"Deze zin is {len(sentence.split())} woorden lang: ‘{sentence}’",
-                          f"Op een blad voor cliënten mag een zin {MAX_SENTENCE} woorden hebben. Maak er twee zinnen van.")
+        count = len(sentence.split())
+        if count > MAX_SENTENCE:
+            yield Problem(document.locate(leaf.path), "E209", f"Deze zin is {count} woorden lang: ‘{sentence}’",
+                          f"Op een blad voor cliënten mag een zin hoogstens {MAX_SENTENCE} woorden hebben. "
+                          "Maak er twee zinnen van.")
 
 
-def _too_hard(document: Document, found: Reading) -> Iterator[Problem]:
+def _too_long_on_average(place: Position, found: Reading) -> Iterator[Problem]:
     if found.mean > MAX_MEAN:
-        yield Problem(document.locate(("blocks",)), "E209", f"De zinnen op dit blad zijn gemiddeld {found.mean:.1f} woorden lang; {MAX_MEAN:.0f} is het meeste.".replace(".", ",", 1),
-                      "Maak van lange zinnen twee korte.")
+        mean = f"{found.mean:.1f}".replace(".", ",")
+        yield Problem(place, "E209", f"De zinnen op dit blad zijn gemiddeld {mean} woorden lang; "
+                      f"het mogen er hoogstens {MAX_MEAN:.0f} zijn.", "Maak van lange zinnen twee korte.")
+
+
+def _too_hard(place: Position, found: Reading) -> Iterator[Problem]:
     if found.ease < MIN_EASE:
-        yield Problem(document.locate(("blocks",)), "E209", f"De leesbaarheid van dit blad is {found.ease:.0f} (Flesch-Douma); minstens {MIN_EASE:.0f} is nodig.",
-                      "Kies kortere en gewonere woorden.")
+        yield Problem(place, "E209", f"De leesbaarheid van dit blad is {found.ease:.0f} (Flesch-Douma); "
+                      f"minstens {MIN_EASE:.0f} is nodig.", "Kies kortere en gewonere woorden.")

@@ -25,16 +25,19 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
             place = document.locate(("questions", time, number, "text"))
             words = len(question.text.split())
             if not OPEN.search(question.text):
-                yield Problem(place, "E206", f"‘{question.text}’ is geen open vraag.", "Begin met wat, wie, waar, hoe, wanneer of welke.")
-            if words > MAX_WORDS[question.level]:
-                yield Problem(place, "E207", f"Deze vraag heeft {words} woorden; op niveau {question.level} passen er {MAX_WORDS[question.level]}.",
-                              "Maak hem korter.")
+                yield Problem(place, "E206", f"‘{question.text}’ is geen open vraag.",
+                              "Begin met wat, wie, waar, hoe, wanneer of welke.")
+            most = MAX_WORDS[question.level]
+            if words > most:
+                yield Problem(place, "E207", f"Deze vraag heeft {words} woorden; op niveau {question.level} "
+                              f"mogen het er hoogstens {most} zijn.", "Maak hem korter.")
             first = seen.setdefault(_essence(question.text), place)
             if first != place:
                 yield Problem(place, "E206", f"Deze vraag staat al in {first}.", "Vraag iets anders.")
         yield from _prompts(catalogue, domain, document)
     if len(seen) < MIN_QUESTIONS:
-        yield Problem(Position("content/domains"), "E206", f"De vragenbank heeft {len(seen)} vragen; minstens {MIN_QUESTIONS} zijn nodig.",
+        yield Problem(Position("content/domains"), "E206",
+                      f"De vragenbank heeft {len(seen)} vragen; het moeten er minstens {MIN_QUESTIONS} zijn.",
                       "Voeg vragen toe.")
 
 
@@ -46,7 +49,8 @@ def _prompts(catalogue: Catalogue, domain: Domain, document: Document) -> Iterat
         found = sum(question.level == "A2" for question in getattr(domain.questions, time))
         if found < needed:
             yield Problem(document.locate_key(("questions", time)), "E206",
-                          f"Bij ‘{TIME_NAMES[time]}’ staan {found} A2-vragen; het werkblad heeft er {needed} nodig.", "Voeg korte vragen toe.")
+                          f"Bij ‘{TIME_NAMES[time]}’ staan {found} A2-vragen; het werkblad heeft er {needed} nodig.",
+                          "Voeg korte vragen toe.")
 
 
 def _essence(text: str) -> str:

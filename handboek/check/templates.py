@@ -1,7 +1,7 @@
 """The templates: each kind of block has one, each is valid Jinja, and each word that it asks for exists and fits."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -9,6 +9,7 @@ import jinja2
 from jinja2 import nodes
 
 from handboek.catalogue import Catalogue
+from handboek.model.lists import SheetWord, Word
 from handboek.problems import Position, Problem, listing, suggestion
 from handboek.source import Document
 
@@ -33,9 +34,10 @@ def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]
 
 def _words(catalogue: Catalogue, documents: Mapping[str, Document]) -> Words:
     """Where each word of the interface stands, and what it says."""
+    files: dict[str, tuple[Word | SheetWord, ...]] = {
+        "content/interface.yml": catalogue.interface.words, "content/sheet-words.yml": catalogue.sheet_words.words}
     return {word.id: (documents[file].locate(("words", number, "text")), word.text)
-            for file, words in (("content/interface.yml", catalogue.interface), ("content/sheet-words.yml", catalogue.sheet_words))
-            for number, word in enumerate(words.words)}
+            for file, words in files.items() for number, word in enumerate(words)}
 
 
 def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -44,7 +46,8 @@ def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
             for name in ("block.html.j2", "block.css"):
                 if block.kind != "sheet" and not (root / BLOCKS / block.kind / name).is_file():
                     yield Problem(documents[f"worksheets/{sheet.id}.yml"].locate(("blocks", number, "kind")), "E302",
-                                  f"Voor het blok ‘{block.kind}’ ontbreekt {BLOCKS}/{block.kind}/{name}.", "Zet het bestand terug.")
+                                  f"Voor het blok ‘{block.kind}’ ontbreekt {BLOCKS}/{block.kind}/{name}.",
+                                  "Zet het bestand terug.")
 
 
 def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Problem]:
@@ -54,10 +57,12 @@ def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Prob
         yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.", f"Jinja zegt: {error.message}")
         return
     except UnicodeDecodeError:
-        yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.", "Sla het opnieuw op als UTF-8.")
+        yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.",
+                      "Sla het opnieuw op als UTF-8.")
         return
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args and isinstance(call.args[0], nodes.Const):
+        named_t = isinstance(call.node, nodes.Name) and call.node.name == "t"
+        if named_t and call.args and isinstance(call.args[0], nodes.Const):
             yield from _word(Position(file, call.lineno), prefix, call, words)
 
 
@@ -65,21 +70,23 @@ def _word(place: Position, prefix: str, call: nodes.Call, words: Words) -> Itera
     key = str(getattr(call.args[0], "value", ""))
     if prefix + key not in words:
         known = [id.removeprefix(prefix) for id in words if id.startswith(prefix)]
-        yield Problem(place, "E304", f"Het woord ‘{prefix}{key}’ ontbreekt in content/interface.yml en content/sheet-words.yml.",
+        yield Problem(place, "E304",
+                      f"Het woord ‘{prefix}{key}’ ontbreekt in content/interface.yml en content/sheet-words.yml.",
                       suggestion(key, known) or "Voeg het toe.")
     elif call.kwargs:
         yield from _names(prefix + key, words, {keyword.key for keyword in call.kwargs})
 
 
-def _names(id: str, words: Words, filled: Set[str]) -> Iterator[Problem]:
+def _names(id: str, words: Words, filled: Collection[str]) -> Iterator[Problem]:
     """{names} in a word for which there is nothing to fill in."""
     if id not in words:
         return
     place, text = words[id]
     try:
-        wrong = {name for _, name, _, _ in Formatter().parse(text) if name is not None} - filled
+        wrong = {name for _, name, _, _ in Formatter().parse(text) if name is not None} - set(filled)
     except ValueError:
         wrong = {"…"}
     if wrong:
         known = [f"{{{name}}}" for name in sorted(filled)]
-        yield Problem(place, "E307", f"‘{{{min(wrong)}}}’ kan hier niet worden ingevuld.", f"Kies uit {listing(known)}, met een accolade aan beide kanten.")
+        yield Problem(place, "E307", f"‘{{{min(wrong)}}}’ kan hier niet worden ingevuld.",
+                      f"Kies uit {listing(known)}, met een accolade aan beide kanten.")

@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,24 +43,75 @@ def build(project: Project, wanted: list[Job], destination: Path, kept: dict[str
     """Make the wanted PDFs in the folder, and yield each when it is there.
 
     What stands in `kept` under everything that it is made of is not drawn again; what is drawn is added.
-    Raises AuthorError when a text does not fit its page or asks for something that cannot be drawn.
+    Raises AuthorError, after all have been tried, when a text does not fit its page or cannot be drawn.
     """
     prepare(project.work, project.templates / "fonts")
-    presses: dict[tuple[str, Ink], Press] = {}
     looks = {ink: styles(project.templates, ink) for ink in INKS}
     surroundings = _digest(project)
-    for job in wanted:
-        page = html(project.templates, job.catalogue, job.sheet, job.variant)
-        key = hashlib.sha256("\0".join([surroundings, looks[job.ink], page, job.variant]).encode()).hexdigest()
-        if key not in kept:
-            kind = (job.catalogue.language, job.ink)
-            presses[kind] = presses.get(kind) or Press(project.templates, job.catalogue, looks[job.ink], job.ink)
-            kept[key] = make(job, presses[kind], page)
-        path = destination / job.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # it may be a hard link to the file that is published now
-        path.write_bytes(kept[key])
-        yield job
+    pages = [html(project.templates, job.catalogue, job.sheet, job.variant) for job in wanted]
+    keys = ["\0".join([surroundings, looks[job.ink], page, job.variant]) for job, page in zip(wanted, pages, strict=True)]
+    keys = [hashlib.sha256(key.encode()).hexdigest() for key in keys]
+    problems: list[Problem] = []
+    for number in [number for number, key in enumerate(keys) if key in kept]:
+        yield _written(wanted[number], kept[keys[number]], destination)
+    for number, made in _made(project, wanted, pages, [number for number, key in enumerate(keys) if key not in kept]):
+        if isinstance(made, bytes):
+            kept[keys[number]] = made
+            yield _written(wanted[number], made, destination)
+        else:
+            problems += made
+    if problems:
+        raise AuthorError(problems)
+
+
+def _written(job: Job, pdf: bytes, destination: Path) -> Job:
+    path = destination / job.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # it may be a hard link to the file that is published now
+    path.write_bytes(pdf)
+    return job
+
+
+def _made(project: Project, wanted: list[Job], pages: list[str], numbers: list[int]) -> Iterator[tuple[int, bytes | list[Problem]]]:
+    """The PDFs with these numbers as they come, drawn on all processors; long sheets first, so that none comes last."""
+    tasks = [(number, wanted[number], pages[number]) for number in sorted(numbers, key=lambda number: -len(pages[number]))]
+    if len(tasks) < 3 or (os.cpu_count() or 1) == 1:
+        yield from (_task(project, number, job, page) for number, job, page in tasks)
+        return
+    catalogues = {(job.catalogue.language, job.catalogue.level): job.catalogue for job in wanted}
+    # Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context, initializer=_start, initargs=(project, catalogues)) as pool:
+        waiting = [pool.submit(_work, number, (job.catalogue.language, job.catalogue.level), job.sheet.id, job.variant, job.ink, page)
+                   for number, job, page in tasks]
+        yield from (future.result() for future in as_completed(waiting))
+
+
+# What a worker process has been given, and the presses that it keeps warm.
+_given: tuple[Project, dict[tuple[str, str], Catalogue]]
+_presses: dict[tuple[str, str, Ink], Press] = {}
+
+
+def _start(project: Project, catalogues: dict[tuple[str, str], Catalogue]) -> None:
+    global _given
+    _given = (project, catalogues)
+    prepare(project.work, project.templates / "fonts")
+
+
+def _work(number: int, catalogue: tuple[str, str], sheet: str, variant: Variant, ink: Ink, page: str) -> tuple[int, bytes | list[Problem]]:
+    project, catalogues = _given
+    chosen = catalogues[catalogue]
+    return _task(project, number, Job(chosen, chosen.get("worksheet", sheet), variant, ink), page)
+
+
+def _task(project: Project, number: int, job: Job, page: str) -> tuple[int, bytes | list[Problem]]:
+    kind = (job.catalogue.language, job.catalogue.level, job.ink)
+    if kind not in _presses or _presses[kind].assets.catalogue is not job.catalogue:
+        _presses[kind] = Press(project.templates, job.catalogue, styles(project.templates, job.ink), job.ink)
+    try:
+        return number, make(job, _presses[kind], page)
+    except AuthorError as error:
+        return number, error.problems
 
 
 def one(project: Project, job: Job) -> bytes:

@@ -3,7 +3,7 @@
 WeasyPrint writes each field by itself. Here fields with one name become one field that shows in
 several places (so what is typed in the inventory stands in the action plan, without JavaScript),
 text shrinks to fit instead of being cut off, and every box has an appearance of its own, so that
-no viewer needs to guess (see shared form notes in the README: `/NeedAppearances` hides ticks in poppler).
+no viewer needs to guess (`/NeedAppearances` asks viewers to, and then poppler draws no ticks).
 """
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from handboek.pdf import drawings
+
 POINTS_PER_MM = 72 / 25.4
 SHEET_KEY = "/HandboekBlad"
-# 1 mm of white beside the text, in points, as the boxes have on screen.
+# The appearance of a field with nothing in it.
 BLANK = b"/Tx BMC EMC"
 
 
@@ -49,7 +51,7 @@ def finish(pdf_bytes: bytes, meta: Meta) -> bytes:
     with Pdf.open(io.BytesIO(pdf_bytes)) as pdf:
         if "/AcroForm" in pdf.Root:
             _mend_form(pdf)
-        _share_drawings(pdf)
+        drawings.share(pdf)
         _describe(pdf, meta)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
@@ -129,16 +131,6 @@ def _join(pdf: Pdf, widgets: list[pikepdf.Object]) -> pikepdf.Object:
                 del widget[key]
         widget.Parent = joined
     return joined
-
-
-def _share_drawings(pdf: Pdf) -> None:
-    """Keep one of all drawings that are equal: WeasyPrint stores a pictogram anew for each page that it stands on."""
-    kept: dict[tuple[bytes, ...], pikepdf.Object] = {}
-    for resources in {page.Resources.objgen: page.Resources for page in pdf.pages}.values():
-        drawings = resources.get("/XObject", Dictionary())
-        for name, drawing in drawings.items():
-            parts = (drawing[key].unparse(resolved=True) for key in ("/BBox", "/Group", "/Resources") if key in drawing)
-            drawings[name] = kept.setdefault((drawing.read_raw_bytes(), *parts), drawing)
 
 
 def _describe(pdf: Pdf, meta: Meta) -> None:

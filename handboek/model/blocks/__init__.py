@@ -17,9 +17,10 @@ from handboek.model.blocks.priorities import Priorities
 from handboek.model.blocks.prompts import Prompts
 from handboek.model.blocks.steps import Steps
 from handboek.model.blocks.table import Table
+from handboek.model.blocks.wallet import Wallet
 
-DrawnBlock = (Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards)
+DrawnBlock = (Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards | Wallet)
 Block = Annotated[DrawnBlock | Included, Field(discriminator="kind")]
 
 __all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included", "Priorities", "Prompts",
-           "Steps", "Table"]
+           "Steps", "Table", "Wallet"]
