@@ -1,0 +1,183 @@
+"""What is published is always whole: a build that fails, is killed or finds the disk full leaves it as it was."""
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, environment
+from handboek.dist import put, staged
+from handboek.project import Project
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Project:
+    """A project in which something was published before."""
+    for name in ("site/index.html", "site/a/index.html", "worksheets/a.pdf"):
+        file = tmp_path / "dist" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"before: {name}", encoding="utf-8")
+    return Project(tmp_path)
+
+
+def left_over(project: Project) -> list[Path]:
+    """What a build has not tidied up."""
+    return [path for path in project.work.iterdir() if path.is_dir()]
+
+
+def change(stage: Path) -> None:
+    """What a build does: replace a file, add one, take one away."""
+    (stage / "site" / "index.html").unlink()
+    (stage / "site" / "index.html").write_text("after", encoding="utf-8")
+    (stage / "worksheets" / "b.pdf").write_text("new", encoding="utf-8")
+    (stage / "worksheets" / "a.pdf").unlink()
+
+
+def test_a_build_that_succeeds_is_published_whole(published: Project) -> None:
+    with staged(published) as stage:
+        change(stage)
+    assert files(published.dist) == {"site/index.html": b"after", "site/a/index.html": b"before: site/a/index.html", "worksheets/b.pdf": b"new"}
+    assert not left_over(published)
+
+
+def test_the_first_build_needs_no_dist(tmp_path: Path) -> None:
+    with staged(Project(tmp_path)) as stage:
+        (stage / "a.txt").write_text("new", encoding="utf-8")
+    assert files(tmp_path / "dist") == {"a.txt": b"new"}
+
+
+def test_a_build_that_fails_changes_nothing(published: Project) -> None:
+    before = files(published.dist)
+    with pytest.raises(RuntimeError), staged(published) as stage:
+        change(stage)
+        raise RuntimeError
+    assert files(published.dist) == before
+    # And what it left behind does not get into the next.
+    with staged(published):
+        pass
+    assert files(published.dist) == before
+
+
+def test_a_build_that_was_killed_while_publishing_is_mended(published: Project) -> None:
+    before = files(published.dist)
+    published.work.mkdir()
+    published.dist.rename(published.work / "dist-old")
+    (published.work / "dist-next").mkdir()
+    (published.work / "dist-next" / "rest.txt").write_text("half", encoding="utf-8")
+    with staged(published) as stage:
+        assert files(stage) == before
+    assert files(published.dist) == before
+    assert not left_over(published)
+
+
+def test_the_published_files_are_replaced_and_not_written_in(published: Project, tmp_path: Path) -> None:
+    """The copy to work on shares its files with what is published: who has a file open keeps the old one."""
+    before = files(published.dist)
+    for name in before:
+        (tmp_path / "kept" / name).parent.mkdir(parents=True, exist_ok=True)
+        os.link(published.dist / name, tmp_path / "kept" / name)
+    with staged(published) as stage:
+        put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "site" / "index.html")
+        put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "new" / "deep.html")
+    assert files(tmp_path / "kept") == before
+    assert files(published.dist) == before | dict.fromkeys(("site/index.html", "new/deep.html"), b"before: site/a/index.html")
+
+
+def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
+    """A command that goes on by itself; `limit` is the size in bytes at which a file cannot grow any more."""
+    def lower() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.Popen([sys.executable, "-P", "-m", "handboek", *arguments, "--project", str(project)], env=environment(),
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=lower)
+
+
+@pytest.fixture
+def project(sandbox: Path) -> Path:
+    """A project in which a worksheet and a page were published before, hard-linked to a second place."""
+    for name in ("site/index.html", "worksheets/actieplan-invullen.pdf"):
+        for folder in (sandbox / "dist", sandbox / "kept"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (sandbox / "kept" / name).write_text("before", encoding="utf-8")
+        os.link(sandbox / "kept" / name, sandbox / "dist" / name)
+    return sandbox
+
+
+def test_a_worksheet_that_cannot_be_drawn(project: Path, run: Callable[..., Run]) -> None:
+    """Found only half-way, while drawing: a page that needs two."""
+    before = files(project / "dist")
+    style = project / "templates" / "worksheets" / "blocks" / "goals" / "block.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n.goal-steps td { height: 60mm }\n", encoding="utf-8")
+    done = run("worksheets", "actieplan", project=project)
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(r"\n?worksheets/actieplan\.yml:1:1 \[E305\] Dit blad vult \d+ bladzijden in plaats van \d+: "
+                        r"‘Mijn doel.*’ past niet op één bladzijde\. Maak de teksten op die bladzijde korter\.\n\n"
+                        r"1 probleem\. Er is niets gebouwd\.\n", done.err)
+    assert files(project / "dist") == before
+
+
+def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> None:
+    before = files(project / "dist")
+    style = project / "templates" / "worksheets" / "sheet.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\nh1 { colour: red }\n", encoding="utf-8")
+    done = run("worksheets", "actieplan", project=project)
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(r"\n?templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. "
+                        r"WeasyPrint meldt: Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n1 probleem\. Er is niets gebouwd\.\n",
+                        done.err)
+    assert files(project / "dist") == before
+
+
+def test_a_full_disk(project: Path) -> None:
+    before = files(project / "dist")
+    process = start(project, "worksheets", "actieplan", limit=20_000)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (2, "")
+    assert "Dit lukt niet op deze computer: de schijf is vol. Maak ruimte en probeer het opnieuw." in err
+    assert err.endswith("Wat er al stond, is niet veranderd.\n")
+    assert "Traceback" not in err
+    assert files(project / "dist") == before
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_build_that_is_stopped(sign: signal.Signals, code: int, project: Path) -> None:
+    before = files(project / "dist")
+    process = start(project, "worksheets", "actieplan")
+    deadline = time.monotonic() + 60
+    while not (project / ".build" / "dist-next").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(sign)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (code, "")
+    assert sign is signal.SIGKILL or err.strip() == "Afgebroken. Wat er al stond, is niet veranderd."
+    assert files(project / "dist") == before
+
+
+def test_a_second_build_at_the_same_time_waits_or_is_refused(published: Project) -> None:
+    """Whoever has `serve` running and starts a build must not get half of each."""
+    other = ("import pathlib, sys; from handboek.dist import staged; from handboek.project import Project\n"
+             "with staged(Project(pathlib.Path(sys.argv[1]))) as stage: (stage / 'second.txt').write_text('second')")
+    with staged(published) as stage:
+        change(stage)
+        first = files(stage)
+        second = subprocess.Popen([sys.executable, "-c", other, str(published.root)], env=environment(), stderr=subprocess.DEVNULL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            second.wait(timeout=4)
+        assert files(stage) == first
+    second.wait(timeout=60)
+    assert files(published.dist).items() >= first.items()

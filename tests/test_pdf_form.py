@@ -1,0 +1,121 @@
+"""The form inside every fillable PDF, as the standard wants it and as people need it."""
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name
+
+from handboek.pdf.forms import Field
+from pdfs import fields, fillable, opened, structure, widgets
+
+LEAST_TICK = 5.0  # mm; smaller is hard to hit
+
+
+def overlap(start: float, size: float, other: float, other_size: float) -> float:
+    """Which part of the smaller of two stretches the other covers, from 0 to 1."""
+    return (min(start + size, other + other_size) - max(start, other)) / min(size, other_size)
+
+
+def before(field: Field, later: Field) -> bool:
+    """Whether a reader who goes through columns from left to right meets `field` first."""
+    (x, y, width, height), (other_x, other_y, other_width, other_height) = field.rectangle, later.rectangle
+    if overlap(y, height, other_y, other_height) > 0.5:
+        return x < other_x
+    return overlap(x, width, other_x, other_width) <= 0.5 or y < other_y
+
+
+def roots(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    yield from pdf.Root.AcroForm.Fields  # type: ignore[misc]
+
+
+def test_there_are_forms(built: Path) -> None:
+    assert len(fillable(built)) >= 3
+    assert sum(len(fields(file)) for file in fillable(built)) >= 300
+
+
+def test_every_place_is_named_and_can_be_found(built: Path) -> None:
+    wrong = []
+    for file in fillable(built):
+        with opened(file) as pdf:
+            sizes = [[float(value) * 25.4 / 72 for value in page.mediabox[2:]] for page in pdf.pages]
+        for field in fields(file):
+            left, top, width, height = field.rectangle
+            if not field.label.strip() or field.label == field.name:
+                wrong.append(f"{file.name} {field.name}: no accessible name")
+            if min(left, top) < 0 or left + width > sizes[field.page - 1][0] or top + height > sizes[field.page - 1][1]:
+                wrong.append(f"{file.name} {field.name}: outside its page")
+            if field.kind == "tick" and min(width, height) < LEAST_TICK:
+                wrong.append(f"{file.name} {field.name}: {width} by {height} mm is too small to tick")
+    assert wrong == []
+
+
+def test_one_field_a_name(built: Path) -> None:
+    for file in fillable(built):
+        with opened(file) as pdf:
+            names = Counter(str(field.T) for field in roots(pdf))
+            assert [name for name, count in names.items() if count > 1] == [], file.name
+            assert not any("." in name for name in names), "a point in a name makes a field inside another"
+
+
+def test_joined_places_have_one_parent(built: Path) -> None:
+    joined = 0
+    for file in fillable(built):
+        with opened(file) as pdf:
+            for field in roots(pdf):
+                kids = field.get("/Kids")
+                if kids is None:
+                    assert field.Subtype == Name.Widget, f"{file.name}: {field.T} is a field without a place"
+                    continue
+                joined += 1
+                assert len(kids) >= 2 and not set(field.keys()) & {"/Subtype", "/Rect"}, field.T
+                for kid in kids:
+                    assert kid.Parent.objgen == field.objgen and not set(kid.keys()) & {"/T", "/FT", "/V", "/Ff"}, field.T
+    assert joined >= 5
+
+
+def test_places_of_one_field_have_one_label_and_kind(built: Path) -> None:
+    for file in fillable(built):
+        found = {}
+        for field in fields(file):
+            assert found.setdefault(field.name, (field.label, field.kind)) == (field.label, field.kind), (file.name, field.name)
+
+
+def test_nothing_is_left_to_the_viewer(built: Path) -> None:
+    """Text shrinks to fit, every place has its appearance, ticks start empty, and no viewer has to draw them anew."""
+    for file in fillable(built):
+        with opened(file) as pdf:
+            assert "/NeedAppearances" not in pdf.Root.AcroForm and "/XFA" not in pdf.Root.AcroForm, file.name
+            for widget in widgets(pdf):
+                field = widget if "/T" in widget else widget.Parent
+                if field.FT == Name.Btn:
+                    assert widget.AS == Name.Off and field.V == Name.Off, (file.name, field.T)
+                    assert set(widget.AP.N.keys()) == {"/Off", "/on"}, (file.name, field.T)
+                else:
+                    words = str(widget.DA).split()
+                    assert words[words.index("Tf") - 1] == "0", (file.name, field.T)
+                    assert words[words.index("Tf") - 2] in pdf.Root.AcroForm.DR.Font, (file.name, field.T)
+                    assert isinstance(widget.AP.N, pikepdf.Stream) and widget.AP.N.Subtype == Name.Form, (file.name, field.T)
+
+
+def test_tab_goes_the_way_one_reads(built: Path) -> None:
+    """In the list of each page, for viewers that follow it, and in the structure, which is the order that is asked for."""
+    for file in fillable(built):
+        wrong = [f"{file.name} page {a.page}: {a.name} comes before {b.name}" for a, b in itertools.combinations(fields(file), 2)
+                 if a.page == b.page and not before(a, b)]
+        assert wrong == []
+        with opened(file) as pdf:
+            assert all(page.get("/Tabs") == Name.S for page in pdf.pages)
+            listed = [widget.objgen for widget in widgets(pdf)]
+            tagged = [node.Obj.objgen for node in structure(pdf) if isinstance(node, Dictionary) and node.get("/Type") == Name.OBJR]
+            assert tagged == listed, file.name
+
+
+@pytest.mark.parametrize("name", ["prioriteit_1", "prioriteit_4"])
+def test_priorities_return_at_every_goal(name: str, built: Path) -> None:
+    places = [field.page for field in fields(built / "worksheets" / "krachtenboekje-invullen.pdf") if field.name == name]
+    assert len(places) == len(set(places)) == 4, "once on the page of priorities, once on each of three goals"

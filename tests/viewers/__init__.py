@@ -1,0 +1,1 @@
+"""Filling in a form as a person does, in the programs that people use."""

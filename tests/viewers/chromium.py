@@ -1,0 +1,83 @@
+"""Chromium's own PDF viewer, without a screen.
+
+Playwright starts its browsers in a mode that has no PDF viewer; the new headless mode has one. The viewer is closed to
+scripts, so we look at its pixels: at 100 % an inch is 96 of them.
+"""
+from __future__ import annotations
+
+import io
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from handboek.pdf.forms import Field
+from viewers.pdfium import dark
+
+PIXELS_PER_MM = 96 / 25.4
+WHITE = (255, 255, 255)
+PATIENCE = 30  # seconds
+
+
+def program() -> str | None:
+    """Where Chromium stands, or None when there is none."""
+    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+
+
+class Viewer:
+    """A window in which `first` and the pages after it stand below each other, as many as fit in it."""
+
+    def __init__(self, page: Page, pdf: Path, first: int):
+        self.page, self.first = page, first
+        page.goto(f"{pdf.as_uri()}#page={first}&zoom=100&toolbar=0")
+        self.left, self.tops = self._corners()
+
+    def picture(self) -> Image.Image:
+        return Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
+
+    def type(self, field: Field, text: str) -> None:
+        left, top, width, height = (value * PIXELS_PER_MM for value in field.rectangle)
+        x, y = self.left, self.tops[field.page - self.first]
+        self.page.mouse.click(x + left + width / 2, y + top + height / 2)
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Tab")
+
+    def ink(self, field: Field) -> int:
+        return dark(self.picture(), field, PIXELS_PER_MM, (self.left, self.tops[field.page - self.first]))
+
+    def wait_for_ink(self, field: Field) -> int:
+        """The dark pixels in the field as soon as there are any, or 0 after a while."""
+        end = time.monotonic() + PATIENCE
+        while not (found := self.ink(field)) and time.monotonic() < end:
+            time.sleep(0.2)
+        return found
+
+    def _corners(self) -> tuple[int, list[int]]:
+        """Where the pages stand: their left edge and the top edge of each. They are white on a dark ground."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            picture = self.picture()
+            middle, near_top = picture.width // 2, 20
+            if picture.getpixel((middle, near_top)) == WHITE and picture.getpixel((0, near_top)) != WHITE:
+                left = next(x for x in range(middle, 0, -1) if picture.getpixel((x, near_top)) != WHITE) + 1
+                margin = [picture.getpixel((left + 5, y)) == WHITE for y in range(picture.height)]
+                return left, [y for y, white in enumerate(margin) if white and not margin[max(0, y - 1)]]
+            time.sleep(0.2)
+        raise TimeoutError("Chromium shows no page")
+
+
+@contextmanager
+def opened(pdf: Path, first: int, pages: int) -> Iterator[Viewer]:
+    """The viewer with `pages` pages of A4 landscape in sight, from page `first`."""
+    with sync_playwright() as playwright:
+        # What Playwright calls headless is the old mode; --no-sandbox because containers run as root.
+        browser = playwright.chromium.launch(executable_path=program(), headless=False, args=["--headless=new", "--no-sandbox"])
+        try:
+            height = round(210 * PIXELS_PER_MM + 20) * pages
+            yield Viewer(browser.new_page(viewport={"width": 1300, "height": height}), pdf, first)
+        finally:
+            browser.close()
