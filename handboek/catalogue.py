@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, get_args
 
 from handboek.levels import Level
 from handboek.model.blocks import Cards, DrawnBlock, Included
@@ -20,6 +20,10 @@ from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 
 SOURCE_LANGUAGE = "nl"
+Variant = Literal["fillable", "print"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
+UNFILLED = ("agenda", "cards", "steps")
+"""Kinds of block without a place to write."""
 OWN = "eigen"
 """The id of the source that stands for 'eigen uitwerking'."""
 
@@ -144,6 +148,10 @@ class Catalogue:
             if isinstance(block, Cards) and block.sheet:
                 needed.add(f"worksheets/{block.sheet}.yml")
         return needed <= self.translated
+
+    def variants(self, sheet: Worksheet) -> tuple[Variant, ...]:
+        """On screen and on paper, or on paper alone for a sheet with nothing to fill in."""
+        return VARIANTS if any(block.kind not in UNFILLED for _, block in self.blocks(sheet)) else ("print",)
 
     def eased(self, sheet: Worksheet) -> bool:
         """Whether the sheet, or one that it includes, also has an easy version."""

@@ -120,7 +120,7 @@ def _downloads(jobs: list[build.Job], stage: Path) -> Iterator[str]:
             continue
         put(pdf, folder / job.file)
         if job.file == file_name(job.sheet, "print"):
-            _picture(pdf, folder / f"{job.sheet.id}.png")
+            _picture(pdf, folder / f"{job.sheet.stem}.png")
 
 
 def _picture(pdf: Path, target: Path) -> None:

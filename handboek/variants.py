@@ -3,12 +3,10 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from handboek.catalogue import SOURCE_LANGUAGE
+from handboek.catalogue import SOURCE_LANGUAGE, Variant
 from handboek.levels import Level
 from handboek.model.worksheet import Worksheet
 
-Variant = Literal["fillable", "print"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
 Ink = Literal["color", "line"]
 INKS: tuple[Ink, ...] = get_args(Ink)
 INK, PAPER = "#111111", "#FFFFFF"
@@ -18,5 +16,5 @@ NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-li
 
 def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard", language: str = SOURCE_LANGUAGE) -> str:
     """The name of the PDF; other languages than the source have a folder of their own."""
-    name = f"{sheet.file or sheet.id}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
+    name = f"{sheet.stem}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
     return name if language == SOURCE_LANGUAGE else f"{language}/{name}"

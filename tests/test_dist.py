@@ -50,7 +50,8 @@ def change(stage: Path) -> None:
 def test_a_build_that_succeeds_is_published_whole(published: Project) -> None:
     with staged(published) as stage:
         change(stage)
-    assert files(published.dist) == {"site/index.html": b"after", "site/a/index.html": b"before: site/a/index.html", "worksheets/b.pdf": b"new"}
+    assert files(published.dist) == {"site/index.html": b"after", "site/a/index.html": b"before: site/a/index.html",
+                                     "worksheets/b.pdf": b"new"}
     assert not left_over(published)
 
 
@@ -94,7 +95,8 @@ def test_the_published_files_are_replaced_and_not_written_in(published: Project,
         put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "site" / "index.html")
         put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "new" / "deep.html")
     assert files(tmp_path / "kept") == before
-    assert files(published.dist) == before | dict.fromkeys(("site/index.html", "new/deep.html"), b"before: site/a/index.html")
+    other = b"before: site/a/index.html"
+    assert files(published.dist) == before | {"site/index.html": other, "new/deep.html": other}
 
 
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
@@ -103,8 +105,9 @@ def start(project: Path, *arguments: str, limit: int | None = None) -> subproces
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    return subprocess.Popen([sys.executable, "-P", "-m", "handboek", *arguments, "--project", str(project)], env=environment(),
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=lower)
+    command = [sys.executable, "-P", "-m", "handboek", *arguments, "--project", str(project)]
+    return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                            start_new_session=True, preexec_fn=lower)
 
 
 @pytest.fixture
@@ -118,27 +121,14 @@ def project(sandbox: Path) -> Path:
     return sandbox
 
 
-def test_a_worksheet_that_cannot_be_drawn(project: Path, run: Callable[..., Run]) -> None:
-    """Found only half-way, while drawing: a page that needs two."""
-    before = files(project / "dist")
-    style = project / "templates" / "worksheets" / "blocks" / "goals" / "block.css"
-    style.write_text(style.read_text(encoding="utf-8") + "\n.goal-steps td { height: 60mm }\n", encoding="utf-8")
-    done = run("worksheets", "actieplan", project=project)
-    assert (done.code, done.out) == (1, "")
-    assert re.fullmatch(r"\n?worksheets/actieplan\.yml:1:1 \[E305\] Dit blad vult \d+ bladzijden in plaats van \d+: "
-                        r"‘Mijn doel.*’ past niet op één bladzijde\. Maak de teksten op die bladzijde korter\.\n\n"
-                        r"1 probleem\. Er is niets gebouwd\.\n", done.err)
-    assert files(project / "dist") == before
-
-
 def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> None:
     before = files(project / "dist")
     style = project / "templates" / "worksheets" / "sheet.css"
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { colour: red }\n", encoding="utf-8")
     done = run("worksheets", "actieplan", project=project)
     assert (done.code, done.out) == (1, "")
-    assert re.fullmatch(r"\n?templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. "
-                        r"WeasyPrint meldt: Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n1 probleem\. Er is niets gebouwd\.\n",
+    assert re.fullmatch(r"\n?templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. WeasyPrint meldt: "
+                        r"Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n1 probleem\. Er is niets gebouwd\.\n",
                         done.err)
     assert files(project / "dist") == before
 
@@ -155,17 +145,24 @@ def test_a_full_disk(project: Path) -> None:
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
-def test_a_build_that_is_stopped(sign: signal.Signals, code: int, project: Path) -> None:
+@pytest.mark.parametrize("late", [False, True], ids=["before drawing", "while drawing"])
+def test_a_build_that_is_stopped(sign: signal.Signals, code: int, late: bool, project: Path) -> None:
+    """Ctrl-C in a terminal reaches every process of the build, and none of them may have anything to say about it."""
     before = files(project / "dist")
     process = start(project, "worksheets", "actieplan")
-    deadline = time.monotonic() + 60
-    while not (project / ".build" / "dist-next").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(sign)
+    wait_for(project / ".build" / ("fonts.conf" if late else "dist-next"))
+    time.sleep(3 if late else 0)
+    os.killpg(process.pid, sign)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, "")
     assert sign is signal.SIGKILL or err.strip() == "Afgebroken. Wat er al stond, is niet veranderd."
     assert files(project / "dist") == before
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def test_a_second_build_at_the_same_time_waits_or_is_refused(published: Project) -> None:
@@ -175,7 +172,8 @@ def test_a_second_build_at_the_same_time_waits_or_is_refused(published: Project)
     with staged(published) as stage:
         change(stage)
         first = files(stage)
-        second = subprocess.Popen([sys.executable, "-c", other, str(published.root)], env=environment(), stderr=subprocess.DEVNULL)
+        second = subprocess.Popen([sys.executable, "-c", other, str(published.root)], env=environment(),
+                                  stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             second.wait(timeout=4)
         assert files(stage) == first

@@ -31,15 +31,20 @@ class Worksheet(Model):
     """For whom the words are: a client's sheet obeys A2, a worker's B1."""
     file: Id | None = None
     """A file name that gives nothing away, for a sheet that may be found by the wrong person. Its name is not printed either."""
-    purpose: Prose | None = None
-    when: Prose | None = None
+    purpose: Prose
+    when: Prose
     for_whom: Prose
     use: Annotated[tuple[Prose, ...], Len(3)]
     """How a worker uses it, step by step."""
-    leave: tuple[Prose, ...] = ()
+    leave: Annotated[tuple[Prose, ...], Len(2)]
     """What a worker does not do with it."""
     sources: Sources
     blocks: Annotated[tuple[Block, ...], Len(1)]
+
+    @property
+    def stem(self) -> str:
+        """How its files and fields are named."""
+        return self.file or self.id
 
     @property
     def full_title(self) -> str:

@@ -16,7 +16,7 @@ from handboek.pdf.draw import DrawingError, Press, prepare
 from handboek.pdf.sheet import html, styles
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
-from handboek.variants import INKS, VARIANTS, Ink, Variant, file_name
+from handboek.variants import INKS, Ink, Variant, file_name
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Job:
 def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]:
     """Everything that can be published, or of that only the sheets with these ids."""
     return [Job(catalogue, sheet, variant, ink) for catalogue in catalogues.values() for sheet in catalogue.worksheets
-            for variant in VARIANTS for ink in INKS if catalogue.complete(sheet) and (not ids or sheet.id in ids)]
+            for variant in catalogue.variants(sheet) for ink in INKS if catalogue.complete(sheet) and (not ids or sheet.id in ids)]
 
 
 def build(project: Project, wanted: list[Job], destination: Path, kept: dict[str, bytes]) -> Iterator[Job]:

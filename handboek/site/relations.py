@@ -11,7 +11,7 @@ from handboek.model.instrument import Instrument
 from handboek.model.lists import Term
 from handboek.model.method import Task, ToolUse
 from handboek.model.worksheet import Worksheet
-from handboek.variants import INKS, VARIANTS, file_name
+from handboek.variants import INKS, file_name
 
 
 def related(catalogue: Catalogue, kind: str, thing: Any) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def pages_of(catalogue: Catalogue, sheet: Worksheet) -> int:
 def files_of(catalogue: Catalogue, sheet: Worksheet) -> list[tuple[str, str]]:
     """The PDFs of a sheet, the most used first: the word for each (as in 'easy.print.line') and its file."""
     levels: tuple[Level, ...] = ("standard", "easy") if catalogue.eased(sheet) else ("standard",)
-    return [(f"{level}.{variant}.{ink}", file_name(sheet, variant, ink, level)) for level in levels for ink in INKS for variant in VARIANTS]
+    return [(f"{level}.{variant}.{ink}", file_name(sheet, variant, ink, level)) for level in levels for ink in INKS for variant in catalogue.variants(sheet)]
 
 
 def instruments_in_order(catalogue: Catalogue) -> list[Instrument]:
