@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
+from handboek.check.plain import Reading, reading, texts
 from handboek.dist import put, staged
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import build
@@ -29,6 +30,8 @@ class Summary:
     pages: int = 0
     pdfs: int = 0
     warnings: list[str] = field(default_factory=list)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    """How easily each sheet for clients reads, by its id; filled by `check`."""
     look: str = ""
 
 
@@ -40,6 +43,8 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
     catalogues = project.load()
     summary = Summary(files=sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard"))
     if command == "check":
+        summary.readings = {sheet.id: reading(texts(catalogues[SOURCE_LANGUAGE], sheet)) for sheet in catalogues[SOURCE_LANGUAGE].worksheets
+                            if sheet.audience == "client"}
         return summary
     _sheets(catalogues[SOURCE_LANGUAGE], ids)
     with staged(project) as stage:

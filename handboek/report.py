@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 import jinja2
 
+from handboek.check.plain import Reading
 from handboek.commands import Summary
 from handboek.pdf.draw import DrawingError
 from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
@@ -21,8 +22,13 @@ def summary_text(summary: Summary, seconds: float) -> str:
     parts += [_counted(summary.pdfs, "pdf", "pdf’s")] if summary.pdfs else []
     parts += [_counted(len(summary.warnings), "waarschuwing", "waarschuwingen")]
     parts += [f"{seconds:.1f} seconden".replace(".", ",")]
-    lines = [*(f"Let op: {warning}" for warning in summary.warnings), "Klaar: " + ", ".join(parts) + "."]
+    lines = [*(_read_aloud(id, found) for id, found in summary.readings.items()), *(f"Let op: {warning}" for warning in summary.warnings), "Klaar: " + ", ".join(parts) + "."]
     return "\n".join(lines + ([f"Bekijk {summary.look}"] if summary.look else []))
+
+
+def _read_aloud(id: str, found: Reading) -> str:
+    measures = f"gemiddeld {found.mean:.1f} woorden per zin, hoogstens {found.longest}, leesgemak {found.ease:.0f}"
+    return f"{id:30} {measures.replace('.', ',')}"
 
 
 def tell(error: Exception) -> int:

@@ -30,7 +30,8 @@ class Run:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the expected texts, show the difference and fail")
+    parser.addoption("--update-golden", action="store_true",
+                     help="rewrite the expected texts, show the difference and fail")
 
 
 def copy_sources(target: Path) -> Path:
@@ -48,6 +49,12 @@ def copy_sources(target: Path) -> Path:
 def environment() -> dict[str, str]:
     """The environment of a command: it finds our package wherever it is started, and takes no orders about colour."""
     return {key: value for key, value in os.environ.items() if key not in TERMINAL} | {"PYTHONPATH": str(ROOT)}
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder with its bytes."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +84,7 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Run]) -> tuple[Path, Run]:
-    """A project in which everything was built, once for all workers of a session, and what that run said. For reading only."""
+    """A project in which everything was built, once for all workers of a session, and what was said. For reading only."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent  # each worker has a folder of its own in the one of the session

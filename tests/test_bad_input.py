@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from conftest import files_in
 from handboek.cli import main
 
 BROKEN = Path(__file__).parent / "broken"
@@ -63,18 +64,13 @@ def edit(project: Path, change: dict[str, str]) -> list[tuple[str, int, int]]:
     return places
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file in the folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
 def with_dist(project: Path) -> dict[str, bytes]:
     """Give the project something that was published before; returns it."""
     for name in ("site/index.html", "worksheets/actieplan-invullen.pdf"):
         file = project / "dist" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("what was published before", encoding="utf-8")
-    return tree(project / "dist")
+    return files_in(project / "dist")
 
 
 def test_enough_cases() -> None:
@@ -99,7 +95,7 @@ def test_bad_input(case: Case, sandbox: Path, capsys: pytest.CaptureFixture[str]
         # One mark may stand for several messages, and each of several marks for one.
         problems = problems.replace(f"{file}:{line}:{column} ", f"{MARK} ", -1 if len(places) == 1 else 1)
     same(problems + "\n", case.says, lambda now: rewrite(case, now))
-    assert tree(sandbox / "dist") == published
+    assert files_in(sandbox / "dist") == published
 
 
 def test_too_large(sandbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +116,12 @@ def test_missing_domain(sandbox: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert kinds == {
         "[E201] Er bestaat geen leefgebied ‘veiligheid’. Kijk in content/domains/ welke er zijn.",
         "[E204] De link ‘domain:veiligheid’ gaat nergens heen. Kijk welke naam het bestand of de pagina heeft."}
-    assert problems == sorted(problems, key=lambda problem: [int(part) if part.isdigit() else part for part in problem.split(":")[:3]])
+    assert problems == sorted(problems, key=place_of)
+
+
+def place_of(problem: str) -> tuple[str, int, int]:
+    file, line, column = problem.partition(" ")[0].split(":")
+    return file, int(line), int(column)
 
 
 @pytest.mark.parametrize("name", ["case.yml", "instruments"])

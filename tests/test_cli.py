@@ -8,21 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import Run, files_in
 from handboek.problems import EnvironmentTrouble
 from handboek.report import tell
 
 Runner = Callable[..., Run]
 DOWNLOADS = "site/werkbladen/bestanden"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture
@@ -33,25 +29,27 @@ def again(first_build: tuple[Path, Run], tmp_path: Path) -> Path:
 
 def test_help_needs_no_packages(root: Path) -> None:
     # -S: without site-packages, as on a machine on which nothing has been installed.
-    done = subprocess.run([sys.executable, "-S", "-E", "-m", "handboek", "--help"], cwd=root, check=False, capture_output=True, text=True)
+    command = [sys.executable, "-S", "-E", "-m", "handboek", "--help"]
+    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     for command in ("all", "check", "site", "worksheets", "serve", "test"):
         assert re.search(rf"^ +{command}\b", done.stdout, re.MULTILINE), command
 
 
 def test_check_changes_nothing(sandbox: Path, run: Runner) -> None:
-    before = files(sandbox)
+    before = files_in(sandbox)
     done = run("check", project=sandbox)
     assert (done.code, done.err) == (0, "")
     assert re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, 0 waarschuwingen, \d+,\d seconden\.\n", done.out)
-    assert files(sandbox) == before
+    assert files_in(sandbox) == before
     assert not (sandbox / "dist").exists()
 
 
 def test_all(first_build: tuple[Path, Run]) -> None:
     project, done = first_build
     line, look = done.out.splitlines()
-    made = re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, (\d+) pagina’s, (\d+) pdf’s, 0 waarschuwingen, \d+,\d seconden\.", line)
+    made = re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, (\d+) pagina’s, (\d+) pdf’s, 0 waarschuwingen, "
+                        r"\d+,\d seconden\.", line)
     assert made
     pages = [path for path in (project / "dist" / "site").rglob("*.html") if path.name != "404.html"]
     pdfs = list((project / "dist" / "worksheets").rglob("*.pdf"))
@@ -70,7 +68,8 @@ def test_quiet_in_a_log(first_build: tuple[Path, Run]) -> None:
 
 def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) -> None:
     others = {"worksheets/krachtenboekje-invullen.pdf": b"another sheet", "site/index.html": b"a page"}
-    for name, content in {**others, "worksheets/actieplan-invullen.pdf": b"old", f"{DOWNLOADS}/actieplan-invullen.pdf": b"old"}.items():
+    old = {f"{folder}/actieplan-invullen.pdf": b"old" for folder in ("worksheets", DOWNLOADS)}
+    for name, content in (others | old).items():
         file = sandbox / "dist" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -79,7 +78,7 @@ def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) 
 
     done = run("worksheets", "actieplan", project=sandbox)
 
-    made = files(sandbox / "dist")
+    made = files_in(sandbox / "dist")
     pdfs = sorted(name.partition("/")[2] for name in made if name.startswith("worksheets/actieplan-"))
     assert done.code == 0, done.err
     assert f", {len(pdfs)} pdf’s, " in done.out
@@ -90,23 +89,25 @@ def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) 
         assert made[f"worksheets/{pdf}"] == made[f"{DOWNLOADS}/{pdf}"]
     # The rest is what it was, and of what is lacking on the site is told how to make it.
     assert {name: made[name] for name in others} == others
-    assert "Let op: praatkaarten-invullen.pdf is nog niet gebouwd. Voer uit: python3 build.py worksheets praatkaarten\n" in done.out
+    assert ("Let op: praatkaarten-invullen.pdf is nog niet gebouwd. "
+            "Voer uit: python3 build.py worksheets praatkaarten\n") in done.out
 
 
 def test_site_tells_which_worksheet_is_lacking(again: Path, run: Runner) -> None:
     """Also: a second build in the same folder gives the same pages."""
-    before = files(again / "dist")
+    before = files_in(again / "dist")
     (again / "dist" / "worksheets" / "actieplan-printen.pdf").unlink()
 
     done = run("site", project=again)
 
     assert done.code == 0, done.err
     warning, line, look = done.out.splitlines()
-    assert warning == "Let op: actieplan-printen.pdf is nog niet gebouwd. Voer uit: python3 build.py worksheets actieplan"
+    assert warning == ("Let op: actieplan-printen.pdf is nog niet gebouwd. "
+                       "Voer uit: python3 build.py worksheets actieplan")
     assert re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, \d+ pagina’s, 1 waarschuwing, \d+,\d seconden\.", line)
     assert look == "Bekijk dist/site/index.html"
     gone = {"worksheets/actieplan-printen.pdf", f"{DOWNLOADS}/actieplan-printen.pdf"}
-    assert files(again / "dist") == {name: content for name, content in before.items() if name not in gone}
+    assert files_in(again / "dist") == {name: content for name, content in before.items() if name not in gone}
 
 
 def test_other_folder(sandbox: Path, run: Runner, tmp_path: Path) -> None:
@@ -120,7 +121,8 @@ def test_other_folder(sandbox: Path, run: Runner, tmp_path: Path) -> None:
     assert not list(elsewhere.iterdir())
 
 
-@pytest.mark.parametrize("words", [["chekc"], ["check", "wonen"], ["site", "actieplan"], ["all", "actieplan"], ["check", "--nee"]])
+@pytest.mark.parametrize("words", [["chekc"], ["check", "wonen"], ["site", "actieplan"], ["all", "actieplan"],
+                                   ["check", "--nee"]])
 def test_what_is_no_command_is_refused(words: list[str], sandbox: Path, run: Runner) -> None:
     done = run(*words, project=sandbox)
     assert (done.code, done.out) == (2, "")
@@ -162,18 +164,20 @@ def test_something_in_the_way(sandbox: Path, run: Runner) -> None:
     (sandbox / ".build").write_text("a file where a folder belongs", encoding="utf-8")
     done = run("worksheets", "actieplan", project=sandbox)
     assert (done.code, done.out) == (2, "")
-    assert done.err == (f"Dit lukt niet op deze computer: hier staat een bestand waar een map hoort, of andersom. Haal het weg. "
-                        f"({sandbox / '.build'})\nWat er al stond, is niet veranderd.\n")
+    assert done.err == ("Dit lukt niet op deze computer: hier staat een bestand waar een map hoort, of andersom. "
+                        f"Haal het weg. ({sandbox / '.build'})\nWat er al stond, is niet veranderd.\n")
 
 
 @pytest.mark.parametrize(("error", "reason"), [
-    (OSError(errno.ENOSPC, "No space left on device", "dist/a.pdf"), "de schijf is vol. Maak ruimte en probeer het opnieuw. (dist/a.pdf)"),
+    (OSError(errno.ENOSPC, "No space left", "dist/a.pdf"), "de schijf is vol. Maak ruimte en probeer het opnieuw. (dist/a.pdf)"),
     (OSError(errno.EDQUOT, "Disk quota exceeded"), "de schijf is vol. Maak ruimte en probeer het opnieuw."),
-    (OSError(errno.EACCES, "Permission denied", "dist"), "hier mag niet worden geschreven of gelezen. Pas de rechten aan. (dist)"),
-    (OSError(errno.EROFS, "Read-only file system"), "deze schijf kan alleen worden gelezen. Zet het handboek ergens anders."),
+    (OSError(errno.EACCES, "Denied", "dist"), "hier mag niet worden geschreven of gelezen. Pas de rechten aan. (dist)"),
+    (OSError(errno.EROFS, "Read-only"), "deze schijf kan alleen worden gelezen. Zet het handboek ergens anders."),
     (OSError(errno.EADDRINUSE, "Address already in use"), "deze poort is al in gebruik. Kies een andere met --port."),
     (OSError(errno.ENOENT, "No such file", "a.ttf"), "een bestand van het handboek ontbreekt. Zet het terug. (a.ttf)"),
     (OSError(errno.EIO, "Input/output error"), "Input/output error."),
+    (BrokenProcessPool(), "er is een stuk van de bouw stilgevallen, meestal door te weinig geheugen. "
+                          "Sluit andere programma’s en probeer het opnieuw."),
     (EnvironmentTrouble("Pango ontbreekt."), "Pango ontbreekt."),
 ])
 def test_trouble_of_the_machine(error: Exception, reason: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,14 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, environment
+from conftest import Run, environment, files_in
 from handboek.dist import put, staged
 from handboek.project import Project
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 @pytest.fixture
@@ -50,7 +45,7 @@ def change(stage: Path) -> None:
 def test_a_build_that_succeeds_is_published_whole(published: Project) -> None:
     with staged(published) as stage:
         change(stage)
-    assert files(published.dist) == {"site/index.html": b"after", "site/a/index.html": b"before: site/a/index.html",
+    assert files_in(published.dist) == {"site/index.html": b"after", "site/a/index.html": b"before: site/a/index.html",
                                      "worksheets/b.pdf": b"new"}
     assert not left_over(published)
 
@@ -58,45 +53,45 @@ def test_a_build_that_succeeds_is_published_whole(published: Project) -> None:
 def test_the_first_build_needs_no_dist(tmp_path: Path) -> None:
     with staged(Project(tmp_path)) as stage:
         (stage / "a.txt").write_text("new", encoding="utf-8")
-    assert files(tmp_path / "dist") == {"a.txt": b"new"}
+    assert files_in(tmp_path / "dist") == {"a.txt": b"new"}
 
 
 def test_a_build_that_fails_changes_nothing(published: Project) -> None:
-    before = files(published.dist)
+    before = files_in(published.dist)
     with pytest.raises(RuntimeError), staged(published) as stage:
         change(stage)
         raise RuntimeError
-    assert files(published.dist) == before
+    assert files_in(published.dist) == before
     # And what it left behind does not get into the next.
     with staged(published):
         pass
-    assert files(published.dist) == before
+    assert files_in(published.dist) == before
 
 
 def test_a_build_that_was_killed_while_publishing_is_mended(published: Project) -> None:
-    before = files(published.dist)
+    before = files_in(published.dist)
     published.work.mkdir()
     published.dist.rename(published.work / "dist-old")
     (published.work / "dist-next").mkdir()
     (published.work / "dist-next" / "rest.txt").write_text("half", encoding="utf-8")
     with staged(published) as stage:
-        assert files(stage) == before
-    assert files(published.dist) == before
+        assert files_in(stage) == before
+    assert files_in(published.dist) == before
     assert not left_over(published)
 
 
 def test_the_published_files_are_replaced_and_not_written_in(published: Project, tmp_path: Path) -> None:
     """The copy to work on shares its files with what is published: who has a file open keeps the old one."""
-    before = files(published.dist)
+    before = files_in(published.dist)
     for name in before:
         (tmp_path / "kept" / name).parent.mkdir(parents=True, exist_ok=True)
         os.link(published.dist / name, tmp_path / "kept" / name)
     with staged(published) as stage:
         put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "site" / "index.html")
         put(tmp_path / "kept" / "site" / "a" / "index.html", stage / "new" / "deep.html")
-    assert files(tmp_path / "kept") == before
+    assert files_in(tmp_path / "kept") == before
     other = b"before: site/a/index.html"
-    assert files(published.dist) == before | {"site/index.html": other, "new/deep.html": other}
+    assert files_in(published.dist) == before | {"site/index.html": other, "new/deep.html": other}
 
 
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
@@ -122,7 +117,7 @@ def project(sandbox: Path) -> Path:
 
 
 def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> None:
-    before = files(project / "dist")
+    before = files_in(project / "dist")
     style = project / "templates" / "worksheets" / "sheet.css"
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { colour: red }\n", encoding="utf-8")
     done = run("worksheets", "actieplan", project=project)
@@ -130,25 +125,25 @@ def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> 
     assert re.fullmatch(r"\n?templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. WeasyPrint meldt: "
                         r"Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n1 probleem\. Er is niets gebouwd\.\n",
                         done.err)
-    assert files(project / "dist") == before
+    assert files_in(project / "dist") == before
 
 
 def test_a_full_disk(project: Path) -> None:
-    before = files(project / "dist")
+    before = files_in(project / "dist")
     process = start(project, "worksheets", "actieplan", limit=20_000)
     out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (2, "")
     assert "Dit lukt niet op deze computer: de schijf is vol. Maak ruimte en probeer het opnieuw." in err
     assert err.endswith("Wat er al stond, is niet veranderd.\n")
     assert "Traceback" not in err
-    assert files(project / "dist") == before
+    assert files_in(project / "dist") == before
 
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 @pytest.mark.parametrize("late", [False, True], ids=["before drawing", "while drawing"])
 def test_a_build_that_is_stopped(sign: signal.Signals, code: int, late: bool, project: Path) -> None:
     """Ctrl-C in a terminal reaches every process of the build, and none of them may have anything to say about it."""
-    before = files(project / "dist")
+    before = files_in(project / "dist")
     process = start(project, "worksheets", "actieplan")
     wait_for(project / ".build" / ("fonts.conf" if late else "dist-next"))
     time.sleep(3 if late else 0)
@@ -156,7 +151,7 @@ def test_a_build_that_is_stopped(sign: signal.Signals, code: int, late: bool, pr
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, "")
     assert sign is signal.SIGKILL or err.strip() == "Afgebroken. Wat er al stond, is niet veranderd."
-    assert files(project / "dist") == before
+    assert files_in(project / "dist") == before
 
 
 def wait_for(path: Path) -> None:
@@ -171,11 +166,11 @@ def test_a_second_build_at_the_same_time_waits_or_is_refused(published: Project)
              "with staged(Project(pathlib.Path(sys.argv[1]))) as stage: (stage / 'second.txt').write_text('second')")
     with staged(published) as stage:
         change(stage)
-        first = files(stage)
+        first = files_in(stage)
         second = subprocess.Popen([sys.executable, "-c", other, str(published.root)], env=environment(),
                                   stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             second.wait(timeout=4)
-        assert files(stage) == first
+        assert files_in(stage) == first
     second.wait(timeout=60)
-    assert files(published.dist).items() >= first.items()
+    assert files_in(published.dist).items() >= first.items()

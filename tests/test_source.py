@@ -21,6 +21,9 @@ keys = st.text(alphabet="abcdé-", min_size=1, max_size=6)
 data = st.recursive(st.booleans() | st.integers(-10**6, 10**6) | st.text(max_size=12),
                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=15)
 
+PIECES = ["a", "é", "no", "1", ":", " ", "\n", "- ", "  ", "[", "]", "{", "}", "&", "*", "!", "'", '"', "|", ">", "%", "@",
+          "#", "\t", "---", "...", "?", "\\", "<<", "\0", "\x85", "\u2028", "\ufeff"]
+
 
 def document(folder: Path, content: str | bytes) -> Document:
     (folder / "content").mkdir(exist_ok=True)
@@ -46,9 +49,10 @@ def frozen(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("Wonen", "Wonen"), ("'5'", "5"), ("5", 5), ("-3", -3), ("2.5", 2.5), ("true", True), ("False", False), ("~", None), ("null", None),
-    ('"no"', "no"), ("Noor", "Noor"), ("0800-2000", "0800-2000"), ("08", "08"), ("1e3", "1e3"), ("1F3E0", "1F3E0"), ("'2026-01-31'", "2026-01-31"),
-    ("2026-01-31 was mooi", "2026-01-31 was mooi"), ("12:30 uur", "12:30 uur"), ("'  twee'", "  twee"), (">-\n  een\n  twee\n\n  drie", "een twee\ndrie"),
+    ("Wonen", "Wonen"), ("'5'", "5"), ("5", 5), ("-3", -3), ("2.5", 2.5), ("true", True), ("False", False), ("~", None),
+    ("null", None), ('"no"', "no"), ("Noor", "Noor"), ("0800-2000", "0800-2000"), ("08", "08"), ("1e3", "1e3"),
+    ("1F3E0", "1F3E0"), ("'2026-01-31'", "2026-01-31"), ("2026-01-31 was mooi", "2026-01-31 was mooi"),
+    ("12:30 uur", "12:30 uur"), ("'  twee'", "  twee"), (">-\n  een\n  twee\n\n  drie", "een twee\ndrie"),
 ])
 def test_values(text: str, value: object, tmp_path: Path) -> None:
     found = document(tmp_path, f"a: {text}\n").data["a"]
@@ -100,7 +104,7 @@ def test_deep_nesting_ends_at_once(tmp_path: Path) -> None:
 def test_tags_are_not_obeyed(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     with pytest.raises(AuthorError, match="E006"):
-        document(tmp_path, f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{trace}']]\n")
+        document(tmp_path, f"a: !!python/object/apply:os.mkdir ['{trace}']\n")
     assert not trace.exists()
 
 
@@ -121,7 +125,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 @lean
-@given(data, st.lists(st.text(max_size=4) | st.integers() | st.sampled_from(["top", "a", 0, 1, -1]), max_size=6).map(tuple))
+@given(data, st.lists(st.text(max_size=4) | st.integers() | st.sampled_from(["top", 0, 1, -1]), max_size=6).map(tuple))
 def test_locating_never_fails(tmp_path: Path, value: Any, path: tuple[Any, ...]) -> None:
     try:
         found = document(tmp_path, f"top: {as_yaml(value)}\n")
@@ -134,9 +138,7 @@ def test_locating_never_fails(tmp_path: Path, value: Any, path: tuple[Any, ...])
 
 
 @lean
-@given(st.text(max_size=200) | st.lists(st.sampled_from(["a", ":", " ", "\n", "- ", "  ", "[", "]", "{", "}", "&", "*", "!", "'", '"', "|", ">", "%", "@", "#", "\t",
-                                                         "no", "1", "é", "---", "...", "?", "\\", "<<", "\0", "\x85", "\u2028", "\ufeff"]), max_size=40).map("".join)
-       | st.binary(max_size=60))
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.binary(max_size=60))
 @example("a: " + "9" * 5000)
 @example("a: 0." + "9" * 5000)
 @example("? a\n: b")
@@ -158,7 +160,8 @@ def test_only_an_author_error_comes_out(content: str | bytes) -> None:
 
 def test_every_file_of_the_handbook_knows_its_places(root: Path) -> None:
     names = [file for file, _ in SINGLES.values()]
-    names += [path.relative_to(root).as_posix() for folder, _ in FOLDERS.values() for path in sorted((root / folder).glob("*.yml"))]
+    for folder, _ in FOLDERS.values():
+        names += [f"{folder}/{path.name}" for path in sorted((root / folder).glob("*.yml"))]
     assert len(names) >= 40
     for name in names:
         found = read(root, name)

@@ -90,7 +90,8 @@ def translated(small: Path) -> Path:
 def shown(file: Path) -> list[str]:
     """Everything in a PDF that a person sees or hears: pages, names of fields, title, subject."""
     with pikepdf.open(file) as pdf:
-        fields = [str(widget.get("/TU", widget.get("/Parent", {}).get("/TU", ""))) for page in pdf.pages for widget in page.get("/Annots", [])]
+        widgets = [widget for page in pdf.pages for widget in page.get("/Annots", [])]
+        fields = [str(widget.get("/TU", widget.get("/Parent", {}).get("/TU", ""))) for widget in widgets]
         about = [str(pdf.docinfo.get(key, "")) for key in ("/Title", "/Subject")]
         assert str(pdf.Root.Lang) == "xx"
     document = pypdfium2.PdfDocument(file)
@@ -124,7 +125,7 @@ def test_what_may_not_be_missing_is_all_that_a_person_sees(small: Path) -> None:
     page = re.sub(r'<meta name="(keywords|author)"[^>]*>|<style>.*?</style>|<!--.*?-->', "", page, flags=re.DOTALL)
     texts = [*re.findall(r">([^<>]+)<", page), *re.findall(r'(?:title|content|alt)="([^"]*)"', page)]
     assert len(texts) >= 100
-    assert {word for text in texts for word in DUTCH.findall(unescape(text))} == {"utf"}  # the name of the encoding
+    assert {word for text in texts for word in DUTCH.findall(unescape(text))} == set()
 
 
 def test_a_sheet_of_which_a_domain_is_lacking_is_not_published(translated: Path, run: Callable[..., Run]) -> None:
@@ -178,18 +179,23 @@ def use_letter_without_shape(data: dict[str, Any]) -> None:
     (misspell_key, ["{times} [E402] De vertaling van ‘Hoe woon je nu?’ ontbreekt. Vertaal de tekst van {nl:times.now}.",
                     "{times.nu} [E401] ‘nu’ is hier geen tekst om te vertalen. "
                     "Een vertaling heeft dezelfde sleutels als content/domains/wonen.yml, en alleen die met woorden."]),
-    (rename_id, ["{questions.now} [E402] De vertaling van ‘Wat is fijn aan je huis?’ ontbreekt. Vertaal de tekst van {nl:questions.now.0.text}.",
-                 "{questions.now.0.id} [E401] In content/domains/wonen.yml staat geen ‘wat-anders’. De id blijft die van het Nederlandse bestand."]),
-    (make_empty, ["{client_title} [E104] ‘client_title’ is leeg. Vul het in, of haal de sleutel weg als hij niet verplicht is."]),
-    (make_long, ["{client_title} [E301] Deze tekst is te lang voor zijn vak: er is plaats voor 1 regel, hij vult er 2. Zeg het korter."]),
-    (make_number, ["{client_title} [E103] Bij ‘client_title’ hoort tekst; hier staat ‘7’. Zet het tussen aanhalingstekens: \"7\"."]),
+    (rename_id, ["{questions.now} [E402] De vertaling van ‘Wat is fijn aan je huis?’ ontbreekt. "
+                 "Vertaal de tekst van {nl:questions.now.0.text}.",
+                 "{questions.now.0.id} [E401] In content/domains/wonen.yml staat geen ‘wat-anders’. "
+                 "De id blijft die van het Nederlandse bestand."]),
+    (make_empty, ["{client_title} [E104] ‘client_title’ is leeg. "
+                  "Vul het in, of haal de sleutel weg als hij niet verplicht is."]),
+    (make_long, ["{client_title} [E301] Deze tekst is te lang voor zijn vak: er is plaats voor 1 regel, hij vult er 2. "
+                 "Zeg het korter."]),
+    (make_number, ["{client_title} [E103] Bij ‘client_title’ hoort tekst; hier staat ‘7’. "
+                   "Zet het tussen aanhalingstekens: \"7\"."]),
     (add_item, ["{tips.8} [E401] ‘tips’ (nummer 9) is hier geen tekst om te vertalen. "
                 "Een vertaling heeft dezelfde sleutels als content/domains/wonen.yml, en alleen die met woorden."]),
     (use_letter_without_shape, ["{client_title} [E306] Het teken ‘家’ staat niet in het lettertype van de werkbladen. "
                                 "Gebruik een ander teken, of een pictogram."]),
 ], ids=lambda value: value.__name__ if callable(value) else "")
-def test_a_translation_that_is_not_right(change: Callable[[dict[str, Any]], None], expected: list[str], translated: Path,
-                                         capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_translation_that_is_not_right(change: Callable[[dict[str, Any]], None], expected: list[str],
+                                         translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = FILES[2]
     data = translation(translated, file, everything=True)
     change(data)
@@ -201,7 +207,8 @@ def test_a_translation_that_is_not_right(change: Callable[[dict[str, Any]], None
         return re.sub(r"^\{([^}]+)\}", lambda found: str(words.locate(path_of(found[1]))), line)
 
     assert main(["check", "--project", str(translated)]) == 1
-    assert capsys.readouterr().err.splitlines()[:-2] == sorted(map(placed, expected), key=lambda line: int(line.split(":")[1]))
+    said = capsys.readouterr().err.splitlines()[:-2]
+    assert said == sorted(map(placed, expected), key=lambda line: int(line.split(":")[1]))
 
 
 def path_of(text: str) -> tuple[str | int, ...]:
@@ -209,13 +216,14 @@ def path_of(text: str) -> tuple[str | int, ...]:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("Só gaat het.\n", "1:1 [E401] Dit bestand is hier geen tekst om te vertalen. "
-                       "Een vertaling heeft dezelfde sleutels als content/domains/wonen.yml, en alleen die met woorden."),
+    ("Zo gaat het.\n", "1:1 [E401] Dit bestand is hier geen tekst om te vertalen. Een vertaling heeft dezelfde sleutels "
+                       "als content/domains/wonen.yml, en alleen die met woorden."),
     ("", "1:1 [E104] Dit bestand is leeg. Schrijf er iets in, of haal het weg."),
     ("title: [\n", "2:1 [E002] Vanaf hier kan de computer dit bestand niet lezen. "
                    "Kijk of de inspringing klopt met de regel erboven en of elk aanhalingsteken een partner heeft."),
 ])
-def test_a_translation_that_cannot_be_read(text: str, expected: str, translated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_translation_that_cannot_be_read(text: str, expected: str, translated: Path,
+                                           capsys: pytest.CaptureFixture[str]) -> None:
     file = write(translated, FILES[2], {})
     file.write_text(text, encoding="utf-8")
     assert main(["check", "--project", str(translated)]) == 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from handboek.catalogue import FOLDERS, Catalogue
 from handboek.model.blocks import Included
-from handboek.model.words import Model, Reference, leaves
+from handboek.model.words import Drawn, Model, Reference, leaves
 from handboek.pictograms import drawing_file
 from handboek.problems import Problem, suggestion
 from handboek.source import DataPath, Document
@@ -19,6 +19,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
         document = documents[file]
         yield from _doubles(model, document)
         yield from _references(model, document, catalogue)
+        yield from _pictures(templates, model, document)
     yield from _folders(catalogue, documents)
     yield from _circles(catalogue, documents)
     yield from _drawings(templates, catalogue, documents)
@@ -58,6 +59,14 @@ KINDS = {
     "part": ("deel van het traject", "content/method/trajectory.yml"),
     "what_works": ("‘wat werkt’-beginsel", "content/method/what-works.yml"),
 }
+
+
+def _pictures(templates: Path, model: Model, document: Document) -> Iterator[Problem]:
+    known = {path.stem for path in (templates / "drawings").glob("*.svg")}
+    for leaf in leaves(model):
+        if leaf.mark(Drawn) and leaf.value not in known:
+            yield Problem(document.locate(leaf.path), "E203", f"Er bestaat geen tekening ‘{leaf.value}’.",
+                          suggestion(leaf.value, known) or "Kijk in templates/drawings/ welke er zijn.")
 
 
 def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -100,4 +109,4 @@ def _drawings(templates: Path, catalogue: Catalogue, documents: Mapping[str, Doc
                           "Geef één van beide: openmoji of drawing.")
         elif not drawing_file(templates, catalogue, pictogram.id).is_file():
             yield Problem(document.locate(path), "E203", f"De tekening van pictogram ‘{pictogram.id}’ bestaat niet.",
-                          "Zoek de code op bij OpenMoji, of zet de tekening in templates/pictograms/.")
+                          "Zoek de code op bij OpenMoji, of teken er zelf een in templates/drawings/.")

@@ -43,7 +43,7 @@ def _words(catalogue: Catalogue, documents: Mapping[str, Document]) -> Words:
 def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     for sheet in catalogue.worksheets:
         for number, block in enumerate(sheet.blocks):
-            for name in ("block.html.j2", "block.css"):
+            for name in ("block.html.j2", "block.css", "example.yml"):
                 if block.kind != "sheet" and not (root / BLOCKS / block.kind / name).is_file():
                     yield Problem(documents[f"worksheets/{sheet.id}.yml"].locate(("blocks", number, "kind")), "E302",
                                   f"Voor het blok ‘{block.kind}’ ontbreekt {BLOCKS}/{block.kind}/{name}.",

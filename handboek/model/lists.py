@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import ClientText, Id, Model, Prose, Reference, Sources, Text
+from handboek.model.words import ClientText, DrawingName, Id, Model, Prose, Reference, Sources, Text
 
 
 class Term(Model):
@@ -68,7 +68,7 @@ class PictogramFile(Model):
     id: Id
     title: Text
     openmoji: Annotated[str, Field(pattern=r"^[0-9A-F]{3,5}(-[0-9A-F]{3,5})*$")] | None = None
-    drawing: str | None = None
+    drawing: DrawingName | None = None
 
 
 class Pictograms(Model):

@@ -36,6 +36,11 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Marks the name of a picture in `templates/drawings/`, without its ending."""
+
+
+@dataclass(frozen=True)
 class Fits:
     """Marks a text that must fit a box on paper: width in mm, size in pt, and how many lines there are."""
 
@@ -54,6 +59,7 @@ ClientText = Annotated[str, StringConstraints(min_length=1, strip_whitespace=Tru
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower case letters, digits and single hyphens: it becomes part of a web address and a file name."""
 
+DrawingName = Annotated[str, Drawn()]
 Pictogram = Annotated[str, Reference("pictogram")]
 Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
 SearchWords = tuple[Text, ...]

@@ -9,7 +9,7 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import ClientText, Fits, Model, Pictogram
+from handboek.model.words import ClientText, DrawingName, Fits, Model, Pictogram
 
 PageTitle = Annotated[ClientText, Fits(width=215, size=30, bold=True)]
 Lead = Annotated[ClientText, Fits(width=215, size=15)]
@@ -52,7 +52,7 @@ class Fact(Model):
 class Legend(Model):
     """One line of the key to a drawing: a sample from templates/drawings, and what it means."""
 
-    drawing: str
+    drawing: DrawingName
     text: ClientText
 
 

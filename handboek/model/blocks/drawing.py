@@ -7,7 +7,7 @@ from annotated_types import Len
 from pydantic import Field
 
 from handboek.model.blocks.common import FieldName, Headed, Legend, WritingPlace
-from handboek.model.words import ClientText, Model, Pictogram
+from handboek.model.words import ClientText, DrawingName, Model, Pictogram
 
 
 class Spot(Model):
@@ -40,7 +40,7 @@ class DrawingWord(Model):
 
 class Drawing(Headed):
     kind: Literal["drawing"]
-    drawing: str
+    drawing: DrawingName
     words: tuple[DrawingWord, ...] = ()
     spots: tuple[Spot, ...] = ()
     legend_title: ClientText

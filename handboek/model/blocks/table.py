@@ -7,7 +7,7 @@ from annotated_types import Len
 from pydantic import Field
 
 from handboek.model.blocks.common import FieldName, Headed, WritingPlace
-from handboek.model.words import ClientText, Model, Pictogram
+from handboek.model.words import ClientText, DrawingName, Model, Pictogram
 
 
 class TableColumn(Model):
@@ -37,7 +37,7 @@ class Table(Headed):
     row_width: Annotated[int, Field(ge=15, le=100)] = 40
     row_titles: tuple[ClientText, ...] = ()
     row_pictograms: tuple[Pictogram, ...] = ()
-    row_drawings: tuple[str, ...] = ()
+    row_drawings: tuple[DrawingName, ...] = ()
     rows: Annotated[int, Field(ge=1, le=14)] = 5
     lines: Annotated[int, Field(ge=1, le=5)] = 2
     columns: Annotated[tuple[TableColumn, ...], Len(1, 8)]
