@@ -146,4 +146,4 @@ def meta(job: Job) -> forms.Meta:
     """What the PDF says about itself, the credit for the pictograms included."""
     sheet, book = job.sheet, job.catalogue.handbook
     rights = f"{book.licence_name}. {job.catalogue.words['sheet.credit']}."
-    return forms.Meta(sheet.full_title, job.catalogue.language, sheet.summary, book.makers, rights, sheet.id)
+    return forms.Meta(sheet.full_title, job.catalogue.language, sheet.summary, book.makers, rights, sheet.stem)

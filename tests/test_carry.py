@@ -1,0 +1,141 @@
+"""Carrying over: a filled-in inventory becomes an action plan, in every script; anything else is refused in one line."""
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import Run
+from pikepdf import Encryption, Pdf, String
+from verapdf import Validator
+
+VALUES = {
+    "naam": "Самира",
+    "prioriteit_1": "Ik wil weer bakken",
+    "prioriteit_2": "أريد أن أرى ابنتي",
+    "prioriteit_3": "ምስ ውሉደይ ክነብር",
+    "prioriteit_4": "Güzel bir ev, ğıİş 🙂",
+}
+
+
+@pytest.fixture
+def filled(built: Path, tmp_path: Path) -> Path:
+    """An inventory as a viewer saves it: values in the fields, drawn by whoever opens it."""
+    with Pdf.open(built / "worksheets" / "krachteninventarisatie-invullen.pdf") as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) in VALUES:
+                field.V = String(VALUES[str(field.T)])
+        pdf.save(tmp_path / "ingevuld.pdf")
+    return tmp_path / "ingevuld.pdf"
+
+
+@pytest.fixture
+def carry(run: Callable[..., Run], sandbox: Path) -> Callable[..., Run]:
+    return lambda *arguments: run("carry", *map(str, arguments), project=sandbox)
+
+
+def test_priorities_stand_in_every_place_of_the_plan(carry: Callable[..., Run], filled: Path) -> None:
+    done = carry(filled)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"Klaar: {filled.with_name('ingevuld-actieplan.pdf')}, met 4 prioriteiten. Er is verder niets bewaard.\n"
+    with Pdf.open(filled.with_name("ingevuld-actieplan.pdf")) as plan:
+        fields = {str(field.T): field for field in plan.Root.AcroForm.Fields}
+        assert {name: str(fields[name].V) for name in VALUES} == VALUES
+        for name in VALUES:
+            places = list(fields[name].get("/Kids", [fields[name]]))
+            assert all(b"Do" in kid.AP.N.read_bytes() or b"Tj" in kid.AP.N.read_bytes() or b"TJ" in kid.AP.N.read_bytes()
+                       for kid in places), name
+
+
+def test_what_was_typed_is_drawn_in_its_own_letters(carry: Callable[..., Run], filled: Path) -> None:
+    carry(filled)
+    plan = filled.with_name("ingevuld-actieplan.pdf")
+    with pypdfium2.PdfDocument(plan) as document:
+        document.init_forms()
+        page = document[2]
+        ink = page.render(scale=2, may_draw_forms=True).to_pil().convert("L")
+    with Pdf.open(plan) as pdf:
+        height = float(pdf.pages[2].mediabox[3])
+        for widget in (w for w in pdf.pages[2].Annots if "/Parent" in w and str(w.Parent.T).startswith("prioriteit")):
+            left, low, right, high = (float(value) for value in widget.Rect)
+            box = ink.crop((int(left * 2), int((height - high) * 2), int(right * 2), int((height - low) * 2)))
+            assert box.getextrema()[0] < 90, str(widget.Parent.T)
+
+
+def test_the_plan_is_accessible(carry: Callable[..., Run], filled: Path) -> None:
+    carry(filled)
+    plan = filled.with_name("ingevuld-actieplan.pdf")
+    assert Validator().failures(plan) == []
+    assert subprocess.run(["qpdf", "--check", plan], capture_output=True, check=False).returncode == 0
+
+
+def test_a_file_is_never_overwritten_without_being_told_to(carry: Callable[..., Run], filled: Path) -> None:
+    target = filled.with_name("plan.pdf")
+    target.write_bytes(b"van een ander")
+    done = carry(filled, "--out", target)
+    assert done.code == 1
+    assert done.err.startswith(f"{target}:1:1 [E503] Dit bestand bestaat al. Kies een andere naam met --out, of overschrijf het met --force.")
+    assert target.read_bytes() == b"van een ander"
+    assert carry(filled, "--out", target, "--force").code == 0
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def broken(built: Path) -> bytes:
+    return b"%PDF-1.7\nniets"
+
+
+def not_ours(built: Path) -> bytes:
+    out = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def another_sheet(built: Path) -> bytes:
+    return (built / "worksheets" / "weekschema-invullen.pdf").read_bytes()
+
+
+def encrypted(built: Path) -> bytes:
+    out = io.BytesIO()
+    with Pdf.open(built / "worksheets" / "krachteninventarisatie-invullen.pdf") as pdf:
+        pdf.save(out, encryption=Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+def empty(built: Path) -> bytes:
+    return (built / "worksheets" / "krachteninventarisatie-invullen.pdf").read_bytes()
+
+
+def too_large(built: Path) -> bytes:
+    return b"%PDF-1.7\n" + b"0" * 20_000_001
+
+
+@pytest.mark.parametrize(("make", "message"), [
+    (broken, "Dit is geen leesbare pdf. Kies het bestand dat je zelf hebt ingevuld en opgeslagen."),
+    (not_ours, "Dit is geen krachteninventarisatie van dit handboek. Kies een ingevulde krachteninventarisatie of een "
+               "ingevuld krachtenboekje. Een print of scan kan niet."),
+    (another_sheet, "Dit is geen krachteninventarisatie van dit handboek. Kies een ingevulde krachteninventarisatie of een "
+                    "ingevuld krachtenboekje. Een print of scan kan niet."),
+    (encrypted, "Dit bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord."),
+    (empty, "Er zijn nog geen prioriteiten ingevuld. Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw."),
+    (too_large, "Dit bestand is groter dan 20 MB. Een ingevuld blad van dit handboek is veel kleiner."),
+])
+def test_anything_else_is_refused(carry: Callable[..., Run], built: Path, tmp_path: Path, make: Callable[[Path], bytes], message: str) -> None:
+    file = tmp_path / "bestand.pdf"
+    file.write_bytes(make(built))
+    done = carry(file)
+    assert done.code == 1
+    assert done.err.splitlines()[0] == f"bestand.pdf:1:1 [E501] {message}"
+    assert not file.with_name("bestand-actieplan.pdf").exists()
+
+
+def test_a_file_that_is_not_there(carry: Callable[..., Run], tmp_path: Path) -> None:
+    done = carry(tmp_path / "nergens.pdf")
+    assert done.code in (1, 2)
+    assert "Traceback" not in done.err
+
+
