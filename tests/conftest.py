@@ -84,7 +84,7 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Run]) -> tuple[Path, Run]:
-    """A project in which everything was built, once for all workers of a session, and what was said. For reading only."""
+    """A project in which everything was built once for all workers, and what that run said. For reading only."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent  # each worker has a folder of its own in the one of the session

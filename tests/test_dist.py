@@ -122,9 +122,9 @@ def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> 
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { colour: red }\n", encoding="utf-8")
     done = run("worksheets", "actieplan", project=project)
     assert (done.code, done.out) == (1, "")
-    assert re.fullmatch(r"\n?templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. WeasyPrint meldt: "
-                        r"Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n1 probleem\. Er is niets gebouwd\.\n",
-                        done.err)
+    assert re.fullmatch(r"templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. WeasyPrint meldt: "
+                        r"Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n"
+                        r"1 probleem\. Er is niets gebouwd\.", done.err.strip())
     assert files_in(project / "dist") == before
 
 

@@ -21,8 +21,8 @@ keys = st.text(alphabet="abcdé-", min_size=1, max_size=6)
 data = st.recursive(st.booleans() | st.integers(-10**6, 10**6) | st.text(max_size=12),
                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=15)
 
-PIECES = ["a", "é", "no", "1", ":", " ", "\n", "- ", "  ", "[", "]", "{", "}", "&", "*", "!", "'", '"', "|", ">", "%", "@",
-          "#", "\t", "---", "...", "?", "\\", "<<", "\0", "\x85", "\u2028", "\ufeff"]
+PIECES = ["a", "é", "no", "1", ":", " ", "\n", "- ", "  ", "[", "]", "{", "}", "&", "*", "!", "'", '"', "|", ">", "%",
+          "@", "#", "\t", "---", "...", "?", "\\", "<<", "\0", "\x85", "\u2028", "\ufeff"]
 
 
 def document(folder: Path, content: str | bytes) -> Document:

@@ -216,8 +216,8 @@ def path_of(text: str) -> tuple[str | int, ...]:
 
 
 @pytest.mark.parametrize(("text", "expected"), [
-    ("Zo gaat het.\n", "1:1 [E401] Dit bestand is hier geen tekst om te vertalen. Een vertaling heeft dezelfde sleutels "
-                       "als content/domains/wonen.yml, en alleen die met woorden."),
+    ("Zo gaat het.\n", "1:1 [E401] Dit bestand is hier geen tekst om te vertalen. Een vertaling heeft dezelfde "
+                       "sleutels als content/domains/wonen.yml, en alleen die met woorden."),
     ("", "1:1 [E104] Dit bestand is leeg. Schrijf er iets in, of haal het weg."),
     ("title: [\n", "2:1 [E002] Vanaf hier kan de computer dit bestand niet lezen. "
                    "Kijk of de inspringing klopt met de regel erboven en of elk aanhalingsteken een partner heeft."),

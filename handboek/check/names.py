@@ -107,6 +107,7 @@ def _drawings(templates: Path, catalogue: Catalogue, documents: Mapping[str, Doc
         if bool(pictogram.openmoji) == bool(pictogram.drawing):
             yield Problem(document.locate(path), "E203", f"Pictogram ‘{pictogram.id}’ heeft geen tekening, of twee.",
                           "Geef één van beide: openmoji of drawing.")
-        elif not drawing_file(templates, catalogue, pictogram.id).is_file():
-            yield Problem(document.locate(path), "E203", f"De tekening van pictogram ‘{pictogram.id}’ bestaat niet.",
-                          "Zoek de code op bij OpenMoji, of teken er zelf een in templates/drawings/.")
+        elif pictogram.openmoji and not drawing_file(templates, catalogue, pictogram.id).is_file():
+            yield Problem(document.locate((*path, "openmoji")), "E203",
+                          f"OpenMoji heeft geen tekening met de code ‘{pictogram.openmoji}’.",
+                          "Zoek de code op bij openmoji.org.")

@@ -5,7 +5,6 @@ there) in its log and goes on. On paper that is a square instead of a letter, so
 """
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -59,16 +58,6 @@ def no_complaints() -> Iterator[None]:
         raise DrawingError("\n".join(dict.fromkeys(complaints)))
 
 
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Without the search for garbage: a document is one web of objects that all live until it is written. Saves a tenth."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class Press:
     """Draws sheets in one language; fonts and style sheets are read once, for that is a tenth of the work."""
 
@@ -85,7 +74,7 @@ class Press:
 
     def draw(self, html: str, form: bool) -> tuple[bytes, list[str]]:
         """The PDF, and the heading of each page ('' where a page has none). Raises DrawingError."""
-        with no_complaints(), no_collector():
+        with no_complaints():
             document = self.weasyprint.HTML(string=html, url_fetcher=self.assets, base_url="handboek:").render(
                 stylesheets=[self.styles], font_config=self.fonts, pdf_forms=form, pdf_variant="pdf/ua-1")
             # Not compressed: `forms.finish` reads it next, and compresses what it writes.
