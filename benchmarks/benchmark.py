@@ -20,10 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from handboek.pdf.build import Job, jobs, make  # noqa: E402
-from handboek.pdf.draw import Press, prepare  # noqa: E402
-from handboek.pdf.sheet import html, styles  # noqa: E402
-from handboek.project import Project  # noqa: E402
+from handboek.pdf.build import Job, jobs, make
+from handboek.pdf.draw import Press, prepare
+from handboek.pdf.sheet import html, styles
+from handboek.project import Project
 
 SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
 
@@ -43,51 +43,43 @@ def process(*command: str | Path) -> Cost:
     child = subprocess.Popen([sys.executable, "-m", *map(str, command)], env=os.environ | {"PYTHONPATH": str(ROOT)},
                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
-    if code := os.waitstatus_to_exitcode(status):
-        raise subprocess.CalledProcessError(code, [str(part) for part in command])
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, [str(part) for part in command])
     return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def timed(action: Callable[[], object]) -> float:
-    start = time.process_time()
-    action()
-    return time.process_time() - start
-
-
-def median(costs: Sequence[Cost], what: str) -> float:
-    return statistics.median(getattr(cost, what) for cost in costs)
 
 
 def whole_build(project: Project, runs: int) -> None:
     costs = [process("handboek", "all", "--project", project.root) for _ in range(runs)]
-    print(f"whole build        {median(costs, 'wall'):6.1f} s on the clock, {median(costs, 'cpu'):.1f} s of processor, "
-          f"{median(costs, 'peak'):.0f} MB at the peak")
+    wall, cpu, peak = (statistics.median(getattr(cost, what) for cost in costs) for what in ("wall", "cpu", "peak"))
+    print(f"{'whole build':40} {wall:5.1f} s on the clock, {cpu:.1f} s of processor, "
+          f"{peak:.0f} MB at the peak of one process", flush=True)
 
 
 def site(project: Project, runs: int) -> None:
     """Our site from YAML to the end, against MkDocs with the Markdown that we made for it; both with their start."""
     settings, bare_site = project.work / "site" / "mkdocs.yml", project.work / "bare-site"
-    pairs = [(process("handboek", "site", "--project", project.root),
-              process("mkdocs", "build", "--quiet", "--config-file", settings, "--site-dir", bare_site)) for _ in range(runs)]
-    ours, bare = zip(*pairs)
-    ratio = statistics.median(one.cpu / other.cpu for one, other in pairs)
-    print(f"site               {ratio:6.2f} × bare MkDocs ({median(ours, 'cpu'):.1f} against {median(bare, 'cpu'):.1f} s of processor)")
+    pairs = []
+    for _ in range(runs):
+        mine = process("handboek", "site", "--project", project.root)
+        theirs = process("mkdocs", "build", "--quiet", "--config-file", settings, "--site-dir", bare_site)
+        pairs.append((mine.cpu, theirs.cpu))
+    tell("site", pairs, "bare MkDocs")
 
 
 def pdfs(project: Project, ids: Sequence[str], runs: int) -> None:
-    """Our PDF from catalogue to bytes, against one plain call of WeasyPrint with the same HTML and styles; both warm."""
+    """Our PDF from catalogue to bytes, against a plain call of WeasyPrint with the same HTML and styles; both warm."""
     prepare(project.work, project.templates / "fonts")
     catalogue = project.load()["nl"]
     look = styles(project.templates)
     press = Press(project.templates, catalogue, look)
-    ratios = []
+    every = []
     for job in (job for job in jobs({"nl": catalogue}, ids) if job.ink == "color"):
-        pairs = [(timed(lambda: ours(project, job, press)), timed(lambda: bare(project, job, press, look))) for _ in range(runs + 1)][1:]
-        ratios.append(statistics.median(one / other for one, other in pairs))
-        seconds = [statistics.median(side) for side in zip(*pairs)]
-        print(f"  {job.file:36} {ratios[-1]:.2f} × ({seconds[0]:.2f} against {seconds[1]:.2f} s, "
-              f"{len(ours(project, job, press)) / 1000:.0f} against {len(bare(project, job, press, look)) / 1000:.0f} kB)")
-    print(f"PDFs               {statistics.median(ratios):6.2f} × bare WeasyPrint")
+        sizes = [len(ours(project, job, press)) / 1000, len(bare(project, job, press, look)) / 1000]
+        pairs = [(timed(ours, project, job, press), timed(bare, project, job, press, look)) for _ in range(runs)]
+        tell(f"  {job.file}", pairs, f"bare WeasyPrint, {sizes[0]:.0f} against {sizes[1]:.0f} kB")
+        every += pairs
+    tell("these PDFs", every, "bare WeasyPrint")
 
 
 def ours(project: Project, job: Job, press: Press) -> bytes:
@@ -95,10 +87,24 @@ def ours(project: Project, job: Job, press: Press) -> bytes:
 
 
 def bare(project: Project, job: Job, press: Press, look: str) -> bytes:
-    page = html(project.templates, job.catalogue, job.sheet, job.variant).replace("</head>", f"<style>{look}</style></head>", 1)
+    page = html(project.templates, job.catalogue, job.sheet, job.variant)
+    page = page.replace("</head>", f"<style>{look}</style></head>", 1)
     document = press.weasyprint.HTML(string=page, url_fetcher=press.assets, base_url="handboek:")
     written: bytes = document.write_pdf(pdf_forms=job.variant == "fillable", pdf_variant="pdf/ua-1")
     return written
+
+
+def timed(action: Callable[..., object], *arguments: object) -> float:
+    start = time.process_time()
+    action(*arguments)
+    return time.process_time() - start
+
+
+def tell(what: str, pairs: Sequence[tuple[float, float]], other: str) -> None:
+    """One line: the median of the ratios, and of the seconds on both sides."""
+    mine, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(one / two for one, two in pairs)
+    print(f"{what:40} {ratio:5.2f} × {other} ({mine:.1f} against {theirs:.1f} s of processor)", flush=True)
 
 
 def copied(folder: Path) -> Project:
@@ -111,12 +117,14 @@ def copied(folder: Path) -> Project:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Wat bouwen kost, en wat daarvan van ons is.")
     parser.add_argument("--runs", type=int, default=3, help="hoe vaak elke meting wordt herhaald (standaard 3)")
-    parser.add_argument("--sheets", nargs="+", default=["krachteninventarisatie", "actieplan"], help="welke werkbladen worden vergeleken")
+    parser.add_argument("--sheets", nargs="+", default=["krachteninventarisatie", "actieplan"],
+                        help="welke werkbladen met WeasyPrint worden vergeleken")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = copied(Path(folder))
-        whole_build(project, options.runs)
+        # The site first: once there are PDFs, building it also draws a picture of each.
         site(project, options.runs)
+        whole_build(project, options.runs)
         pdfs(project, options.sheets, options.runs)
 
 

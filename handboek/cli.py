@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 EXIT_CODES = """\
@@ -36,10 +37,17 @@ def _completed(argv: Sequence[str]) -> list[str]:
     return ["all", *argv] if not argv or argv[0].startswith("-") and argv[0] not in ("-h", "--help") else list(argv)
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in Dutch what it does not understand, and ends with 2 as programs do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Dit begrijpt het handboek niet: {' '.join(sys.argv[1:])}\nBekijk wat er kan met: python3 build.py --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Bouwt het handboek en de werkbladen in dist/.", epilog=EXIT_CODES,
+    parser = Parser(prog="build.py", description="Bouwt het handboek en de werkbladen in dist/.", epilog=EXIT_CODES,
                                      formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, usage="python3 build.py [OPDRACHT] …")
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     for each in (parser, common):
         each.add_argument("-h", "--help", action="help", help="deze uitleg")
     common.add_argument("--project", type=Path, default=ROOT, metavar="MAP", help="een andere map met content/, worksheets/ en templates/")

@@ -118,14 +118,17 @@ def _downloads(jobs: list[build.Job], stage: Path) -> Iterator[str]:
     """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
     from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
+    lacking: dict[str, str] = {}
     for job in jobs:
         pdf = stage / PDFS / job.file
         if not pdf.exists():
-            yield f"{pdf.name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {job.sheet.id}"
+            lacking.setdefault(job.sheet.id, pdf.name)
             continue
         put(pdf, folder / job.file)
         if job.file == file_name(job.sheet, "print"):
             _picture(pdf, folder / f"{job.sheet.stem}.png")
+    for id, name in lacking.items():
+        yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
 
 
 def _picture(pdf: Path, target: Path) -> None:

@@ -1,11 +1,14 @@
 """The folder that is published. It is always whole: a build works on a copy and the copies change places."""
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from handboek.project import Project
 
@@ -16,8 +19,23 @@ def staged(project: Project) -> Iterator[Path]:
 
     The files are hard links: replace a file (unlink it first), never write into it.
     """
-    stage, old = project.work / "dist-next", project.work / "dist-old"
     project.work.mkdir(exist_ok=True)
+    with (project.work / "lock").open("w") as lock:
+        _take(lock)
+        yield from _staged(project)
+
+
+def _take(lock: TextIO) -> None:
+    """Wait until no other build of this project is at work; the lock is freed when the file is closed, also by a crash."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("Een andere opdracht is al aan het bouwen. Even wachten …", file=sys.stderr)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def _staged(project: Project) -> Iterator[Path]:
+    stage, old = project.work / "dist-next", project.work / "dist-old"
     if not project.dist.exists() and old.exists():
         os.rename(old, project.dist)  # the last build was stopped in the middle of changing places
     shutil.rmtree(stage, ignore_errors=True)

@@ -1,6 +1,7 @@
 """The website on this machine, rebuilt and reloaded in the browser when a source changes."""
 from __future__ import annotations
 
+import socket
 import time
 
 from handboek import commands
@@ -17,6 +18,9 @@ def serve(project: Project, port: int) -> None:
     """
     from mkdocs.livereload import LiveReloadServer
 
+    with socket.socket() as probe:  # a port that is taken is told now, and not after minutes of building
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
     kept: dict[str, bytes] = {}
     _build(project, kept)
     server = LiveReloadServer(builder=lambda: _rebuild(project, kept), host="127.0.0.1", port=port, root=str(project.dist / "site"))

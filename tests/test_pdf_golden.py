@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-
 from pdfs import fields
 
 SHEETS = ("krachteninventarisatie", "actieplan")
@@ -17,7 +16,8 @@ def lines(pdf: Path) -> Iterator[str]:
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
             yield f"== {number} =="
-            yield from filter(None, (" ".join(line.split()) for line in page.get_textpage().get_text_range().splitlines()))
+            text = page.get_textpage().get_text_range()
+            yield from filter(None, (" ".join(line.split()) for line in text.splitlines()))
 
 
 def table(pdf: Path) -> Iterator[str]:

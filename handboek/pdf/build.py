@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -81,10 +82,18 @@ def _made(project: Project, wanted: list[Job], pages: list[str], numbers: list[i
     catalogues = {(job.catalogue.language, job.catalogue.level): job.catalogue for job in wanted}
     # Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_start, initargs=(project, catalogues)) as pool:
+    pool = ProcessPoolExecutor(mp_context=context, initializer=_start, initargs=(project, catalogues))
+    # Ctrl-C reaches every process of the terminal. The workers inherit that they ignore it: this one stops them.
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
         waiting = [pool.submit(_work, number, (job.catalogue.language, job.catalogue.level), job.sheet.id, job.variant, job.ink, page)
                    for number, job, page in tasks]
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    try:
         yield from (future.result() for future in as_completed(waiting))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 # What a worker process has been given, and the presses that it keeps warm.

@@ -27,7 +27,10 @@ def prepare(work: Path, fonts: Path) -> None:
     """
     config = work / "fonts.conf"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text(FONTCONFIG.format(fonts=fonts, cache=work / "fontconfig"), encoding="utf-8")
+    text = FONTCONFIG.format(fonts=fonts, cache=work / "fontconfig")
+    # Not written anew by each worker: another one may be reading it.
+    if not config.exists() or config.read_text(encoding="utf-8") != text:
+        config.write_text(text, encoding="utf-8")
     os.environ["FONTCONFIG_FILE"] = str(config)
     os.environ.setdefault("SOURCE_DATE_EPOCH", EPOCH)
 

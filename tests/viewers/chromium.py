@@ -25,7 +25,7 @@ PATIENCE = 30  # seconds
 
 def program() -> str | None:
     """Where Chromium stands, or None when there is none."""
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Viewer:
@@ -75,7 +75,8 @@ def opened(pdf: Path, first: int, pages: int) -> Iterator[Viewer]:
     """The viewer with `pages` pages of A4 landscape in sight, from page `first`."""
     with sync_playwright() as playwright:
         # What Playwright calls headless is the old mode; --no-sandbox because containers run as root.
-        browser = playwright.chromium.launch(executable_path=program(), headless=False, args=["--headless=new", "--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program(), headless=False,
+                                             args=["--headless=new", "--no-sandbox"])
         try:
             height = round(210 * PIXELS_PER_MM + 20) * pages
             yield Viewer(browser.new_page(viewport={"width": 1300, "height": height}), pdf, first)

@@ -1,0 +1,198 @@
+"""The website in a real browser: what a trainee, a teacher or a coach does with it, and what it must never do."""
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from viewers.chromium import program
+
+# One page of each kind: two templates never look alike to a screen reader.
+KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/", "methode/eigen-kracht/",
+         "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/", "krachtprincipes/werkrelatie/", "basistaken/",
+         "basistaken/doelen-en-actieplan/", "basistaken/casus/", "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/",
+         "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "lesgeven/", "begrippen/", "bronnen/",
+         "citeren/", "colofon/"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """The finished site behind a server of this machine."""
+    handler = functools.partial(Quiet, directory=str(built / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test when it asks for anything elsewhere, keeps a cookie, or has an error on its console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+    yield page
+    assert faults == []
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_barrier_on_any_kind_of_page(page: Page, address: str, width: int, scheme: str) -> None:
+    axe, found = Axe(), {}
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for kind in KINDS:
+        page.goto(address + kind)
+        violations = axe.run(page).response["violations"]
+        if violations:
+            found[kind] = [(violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in violations]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{kind or 'home'} is wider than the screen"
+    assert found == {}
+
+
+@pytest.mark.parametrize(("query", "wanted"), [
+    ("huur", "leefgebieden/wonen/"), ("schulden", "leefgebieden/geld-en-inkomen/"), ("stappenplan", "werkbladen/actieplan/"),
+    ("tegenslag", "inschatten-van-zelfregulering"), ("KI", "krachteninventarisatie"), ("ecogram", "werkbladen/ecogram/"),
+    ("financien", "leefgebieden/geld-en-inkomen/"), ("krachtenventarisatie", "krachteninventarisatie"),
+])
+def test_search_finds(page: Page, address: str, query: str, wanted: str) -> None:
+    page.goto(address)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially(query, delay=20)
+    first = page.locator(".md-search-result__item a.md-search-result__link")
+    expect(first.first).to_be_visible(timeout=15_000)
+    page.wait_for_function("wanted => [...document.querySelectorAll('.md-search-result__link')].slice(0, 5).some(a => a.href.includes(wanted))",
+                           arg=wanted, timeout=15_000)
+
+
+def shown(page: Page) -> int:
+    return page.locator("[data-question]:visible").count()
+
+
+def test_questions_are_filtered_and_counted(page: Page, address: str) -> None:
+    page.goto(address + "leefgebieden/vragen/")
+    total = shown(page)
+    assert total >= 200
+    page.get_by_text("Ik kan", exact=True).first.click()
+    assert page.locator("[data-question]:visible:not([data-dimension=kan])").count() == 0
+    some = shown(page)
+    assert 0 < some < total
+    page.locator("input[name=level][value=A2]").check(force=True)
+    assert page.locator("[data-question]:visible:not([data-level=A2])").count() == 0
+    assert 0 < shown(page) < some
+    assert str(shown(page)) in page.get_by_role("status").filter(has_text=re.compile(r"\d")).first.inner_text()
+    page.get_by_role("button", name="Wis keuzes").click()
+    page.wait_for_function("total => [...document.querySelectorAll('[data-question]')].filter(q => !q.hidden).length === total", arg=total)
+
+
+def test_filters_work_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "leefgebieden/wonen/")
+    total = shown(page)
+    page.locator("input[name=time][value=past]").focus()
+    page.keyboard.press("Space")
+    assert 0 < shown(page) < total
+    assert page.locator("[data-question]:visible:not([data-time=past])").count() == 0
+
+
+def test_without_script_every_question_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "leefgebieden/wonen/")
+    assert page.locator("[data-question]:visible").count() >= 20
+    context.close()
+
+
+def test_a_term_leads_to_its_definition(page: Page, address: str) -> None:
+    page.goto(address + "leefgebieden/wonen/")
+    page.get_by_role("link", name="krachteninventarisatie").first.click()
+    page.wait_for_url(re.compile(r"begrippen/#krachteninventarisatie$"))
+    expect(page.locator("#krachteninventarisatie")).to_be_visible()
+
+
+def test_a_sheet_can_be_downloaded(page: Page, address: str) -> None:
+    page.goto(address + "werkbladen/krachteninventarisatie/")
+    for name in ("Invullen op het scherm", "Printen en schrijven"):
+        target = page.get_by_role("link", name=re.compile(name)).get_attribute("href")
+        answer = page.request.get(page.url + str(target))
+        assert answer.ok
+        assert answer.body().startswith(b"%PDF")
+
+
+class Links(HTMLParser):
+    """What a page links to, and the anchors that it has."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors |= {str(values[key]) for key in ("id", "name") if values.get(key)}
+        target = values.get("href" if tag in ("a", "link") else "src")
+        if target:
+            self.targets.append(target)
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    site = built / "site"
+    pages = {path: Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert len(pages) >= 70
+    dead = []
+    for path, links in pages.items():
+        for target in links.targets:
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc or path.name == "404.html":
+                continue
+            file = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file() or parts.fragment and parts.fragment not in pages[file].anchors and not parts.fragment.startswith("__"):
+                dead.append(f"{path.relative_to(site)} → {target}")
+    assert dead == []
+
+
+def test_every_page_says_what_it_is(built: Path) -> None:
+    site = built / "site"
+    descriptions = {}
+    for path in site.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        title, description = re.search(r"<title>(.+?)</title>", html), re.search(r'<meta name="?description"? content="([^"]{25,})"', html)
+        assert title and description, path
+        assert 'lang="nl"' in html or "lang=nl" in html
+        descriptions[path] = description[1]
+    assert len(set(descriptions.values())) == len(descriptions)
+
+
+def test_the_handbook_says_whose_it_is_not(page: Page, address: str) -> None:
+    page.goto(address + "colofon/")
+    text = page.locator("article").inner_text()
+    for word in ("Krachtwerk®", "geen uitgave van Impuls, Movisie of Uitgeverij Coutinho", "CC BY-SA 4.0", "OpenMoji", "Noto Sans", "MIT"):
+        assert word in text
