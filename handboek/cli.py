@@ -19,9 +19,9 @@ Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren i
 en met 2 als er iets met deze computer is."""
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one command; returns the exit code."""
-    options = _parser().parse_args(_completed(argv))
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, by default that of the command line; returns the exit code."""
+    options = _parser().parse_args(_completed(sys.argv[1:] if argv is None else argv))
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -94,7 +94,11 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "test":
         import pytest
         os.chdir(ROOT)
-        return 1 if pytest.main(options.rest) else 0
+        code = 1 if pytest.main(options.rest) else 0
+        # The Java machine of veraPDF sometimes crashes while Python takes it down, after the last test. So leave at once.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     from handboek import commands
     from handboek.project import Project
 
