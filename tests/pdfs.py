@@ -61,7 +61,7 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Array):
-            waiting += reversed(list(node))
+            waiting += reversed(list(node))  # type: ignore[call-overload]
             continue
         yield node
         if isinstance(node, Dictionary) and "/K" in node:

@@ -110,7 +110,7 @@ def test_every_page_is_a4_and_has_its_bookmark(root: Path, built: Path) -> None:
             assert sizes <= A4, job.file
             assert len(pdf.pages) == sum(block.pages() for _, block in job.catalogue.blocks(job.sheet)), job.file
             with pdf.open_outline() as outline:
-                targets = [item.destination[0].objgen for item in outline.root]  # type: ignore[index]
+                targets = [item.destination[0].objgen for item in outline.root]  # type: ignore[index, union-attr]
             assert targets == [page.objgen for page in pdf.pages], f"{job.file}: not one bookmark a page"
 
 

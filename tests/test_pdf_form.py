@@ -30,7 +30,7 @@ def before(field: Field, later: Field) -> bool:
 
 
 def roots(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    yield from pdf.Root.AcroForm.Fields
+    yield from pdf.Root.AcroForm.Fields  # type: ignore[misc]
 
 
 def test_there_are_forms(built: Path) -> None:
@@ -81,7 +81,7 @@ def test_joined_places_have_one_parent(built: Path) -> None:
 
 def test_places_of_one_field_have_one_label_and_kind(built: Path) -> None:
     for file in fillable(built):
-        found: dict[str, tuple[str, str]] = {}
+        found = {}
         for field in fields(file):
             said = (field.label, field.kind)
             assert found.setdefault(field.name, said) == said, (file.name, field.name)

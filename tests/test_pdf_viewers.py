@@ -35,7 +35,7 @@ def places(booklet: Path) -> dict[str, list[Field]]:
 
 def value(pdf: bytes, name: str) -> str:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        fields: list[pikepdf.Object] = list(document.Root.AcroForm.Fields)
+        fields: list[pikepdf.Object] = list(document.Root.AcroForm.Fields)  # type: ignore[call-overload]
         return next(str(field.get("/V", "")) for field in fields if field.T == name)
 
 
@@ -91,7 +91,7 @@ def test_a_long_text_shrinks_and_is_kept(name: str, booklet: Path, places: dict[
 def written(page: pypdfium2.PdfPage, field: Field) -> str:
     left, top, width, height = (value * POINTS_PER_MM for value in field.rectangle)
     high = page.get_height() - top
-    return str(page.get_textpage().get_text_bounded(left, high - height, left + width, high))
+    return page.get_textpage().get_text_bounded(left, high - height, left + width, high)
 
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="there is no poppler here")
@@ -117,6 +117,6 @@ class Poppler:
 
     def ink(self, field: Field) -> int:
         page = str(field.page)
-        command = ["pdftoppm", "-r", "100", "-gray", "-singlefile", "-f", page, "-l", page]
-        subprocess.run([*command, self.pdf, self.picture], check=True, timeout=60)
+        command = ["pdftoppm", "-r", "100", "-gray", "-singlefile", "-f", page, "-l", page, self.pdf, self.picture]
+        subprocess.run(command, check=True, timeout=60)
         return pdfium.dark(Image.open(self.picture.with_suffix(".pgm")), field, 100 / 25.4)

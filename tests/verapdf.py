@@ -70,7 +70,7 @@ class Validator:
         key = rule.find(NAMESPACE + "id")
         assert key is not None
         specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-        id = make.ruleIdFromValues(getattr(specification, key.attrib["specification"]), key.get("clause"),
+        id = make.ruleIdFromValues(getattr(specification, key.get("specification")), key.get("clause"),
                                    int(key.get("testNumber", "0")))
         deferred = jpype.JClass("java.lang.Boolean")(rule.get("deferred") == "true")
         no_references = jpype.JClass("java.util.ArrayList")
