@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from handboek.pdf.build import Job, jobs, make
 from handboek.pdf.draw import Press, prepare
+from handboek.pdf.jobs import Job, jobs, make
 from handboek.pdf.sheet import html, styles
 from handboek.project import Project
 

@@ -17,9 +17,10 @@ from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Pdf, String
 
 from handboek.catalogue import Catalogue
-from handboek.pdf import build, sheet
+from handboek.pdf import sheet
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.forms import SHEET_KEY, widgets
+from handboek.pdf.jobs import Job, make
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 
@@ -49,8 +50,8 @@ def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) ->
     values = read(filled)
     prepare(project.work, project.templates / "fonts")
     press = Press(project.templates, catalogue, sheet.styles(project.templates))
-    job = build.Job(catalogue, catalogue.get("worksheet", TO), "fillable")
-    blank = build.make(job, press, sheet.html(project.templates, catalogue, job.sheet, job.variant))
+    job = Job(catalogue, catalogue.get("worksheet", TO), "fillable")
+    blank = make(job, press, sheet.html(project.templates, catalogue, job.sheet, job.variant))
     target.write_bytes(fill(blank, values, press))
     return values
 

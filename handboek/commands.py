@@ -14,6 +14,7 @@ from handboek.check.plain import Reading, reading, texts
 from handboek.dist import put, staged
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import build
+from handboek.pdf.jobs import Job, jobs, one
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
 from handboek.variants import Ink, Variant, file_name
@@ -49,11 +50,11 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
     _sheets(catalogues[SOURCE_LANGUAGE], ids)
     with staged(project) as stage:
         if command in ("all", "worksheets"):
-            summary.pdfs = _worksheets(project, build.jobs(catalogues, ids), stage, whole=not ids, kept=kept)
+            summary.pdfs = _worksheets(project, jobs(catalogues, ids), stage, whole=not ids, kept=kept)
         if command in ("all", "site"):
             summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
         if (stage / "site").exists():
-            summary.warnings += _downloads(build.jobs(catalogues), stage)
+            summary.warnings += _downloads(jobs(catalogues), stage)
     shown = "site/index.html" if summary.pages else PDFS
     summary.look = f"{project.dist.name}/{shown}"
     return summary
@@ -65,7 +66,7 @@ def booklet(project: Project, ids: Sequence[str], title: str, look: Look, a5: bo
     target = _free(out or Path(f"{ID}.pdf"), force)
     catalogue = project.load()[SOURCE_LANGUAGE]
     sheet = booklet(catalogue, _sheets(catalogue, ids), title)
-    pdf = build.one(project, build.Job(catalogue, sheet, *look))
+    pdf = one(project, Job(catalogue, sheet, *look))
     target.write_bytes(imposed(pdf) if a5 else pdf)
     how = " Print dubbelzijdig, omslaan over de korte kant; vouw in het midden." if a5 else ""
     return f"Klaar: {target}.{how}"
@@ -101,10 +102,10 @@ def _sheets(catalogue: Catalogue, ids: Sequence[str]) -> list[Worksheet]:
     return [known[id] for id in ids]
 
 
-def _worksheets(project: Project, jobs: list[build.Job], stage: Path, whole: bool, kept: dict[str, bytes] | None) -> int:
+def _worksheets(project: Project, wanted: list[Job], stage: Path, whole: bool, kept: dict[str, bytes] | None) -> int:
     if whole:
         shutil.rmtree(stage / PDFS, ignore_errors=True)
-    return len(list(_shown(build.build(project, jobs, stage / PDFS, {} if kept is None else kept), len(jobs), "Werkbladen")))
+    return len(list(_shown(build.build(project, wanted, stage / PDFS, {} if kept is None else kept), len(wanted), "Werkbladen")))
 
 
 def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
@@ -114,12 +115,12 @@ def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
         return site.build(project, catalogue, stage / "site")
 
 
-def _downloads(jobs: list[build.Job], stage: Path) -> Iterator[str]:
+def _downloads(wanted: list[Job], stage: Path) -> Iterator[str]:
     """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
     from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
     lacking: dict[str, str] = {}
-    for job in jobs:
+    for job in wanted:
         pdf = stage / PDFS / job.file
         if not pdf.exists():
             lacking.setdefault(job.sheet.id, pdf.name)
@@ -138,7 +139,7 @@ def _picture(pdf: Path, target: Path) -> None:
     target.write_bytes(preview(pdf, page=2))
 
 
-def _shown(items: Iterable[build.Job], total: int, what: str) -> Iterator[build.Job]:
+def _shown(items: Iterable[Job], total: int, what: str) -> Iterator[Job]:
     """The same items, with a progress bar on a terminal and nothing in a log."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[now]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from handboek.catalogue import Catalogue
 from handboek.model.blocks import Block
 from handboek.model.worksheet import Worksheet
-from handboek.pdf import build
+from handboek.pdf import jobs
 from handboek.pdf.preview import preview
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
@@ -39,7 +39,7 @@ def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
 
 
 def _picture(project: Project, catalogue: Catalogue, file: str, pdf: Path) -> bytes:
-    pdf.write_bytes(build.one(project, build.Job(catalogue, _sheet(project, catalogue, file), "print")))
+    pdf.write_bytes(jobs.one(project, jobs.Job(catalogue, _sheet(project, catalogue, file), "print")))
     return preview(pdf, page=0)
 
 

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from handboek.pdf import forms
-from handboek.pdf.build import Job, jobs
+from handboek.pdf.jobs import Job, jobs
 from handboek.project import Project
 
 

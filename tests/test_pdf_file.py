@@ -24,7 +24,7 @@ A4 = {(297, 210), (210, 297)}  # mm
 # kB: what the fonts take, and what a page may add. Twelve pages: 225 to print, 330 to fill in.
 SIZES = {"printen": (45, 15), "invullen": (90, 20)}
 ONE = """
-import sys; from pathlib import Path; from handboek.pdf.build import jobs, one; from handboek.project import Project
+import sys; from pathlib import Path; from handboek.pdf.jobs import jobs, one; from handboek.project import Project
 project = Project(Path(sys.argv[1]))
 sys.stdout.buffer.write(one(project, next(job for job in jobs(project.load()) if job.file == sys.argv[2])))
 """

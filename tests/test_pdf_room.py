@@ -10,8 +10,8 @@ import pytest
 from handboek.catalogue import Catalogue
 from handboek.check import fit
 from handboek.model.words import Words, leaves
-from handboek.pdf.build import Job, make
 from handboek.pdf.draw import Press, prepare
+from handboek.pdf.jobs import Job, make
 from handboek.pdf.sheet import html, styles
 from handboek.problems import AuthorError
 from handboek.project import Project

@@ -15,13 +15,13 @@ import pikepdf
 import pypdfium2
 import pytest
 import yaml
-
 from conftest import Run
+
 from handboek.catalogue import model_of
 from handboek.cli import main
 from handboek.levels import at_level
 from handboek.model.words import Words, leaves
-from handboek.pdf.build import jobs
+from handboek.pdf.jobs import jobs
 from handboek.pdf.sheet import html
 from handboek.project import Project
 from handboek.source import read

@@ -13,6 +13,7 @@ from handboek.model.worksheet import Worksheet
 from handboek.sentences import sentences
 from handboek.variants import INK, PAPER, Ink, Variant
 
+
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
     blocks = list(catalogue.blocks(sheet))
