@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from handboek.levels import Level
 from handboek.model.blocks import Cards, DrawnBlock, Included
 from handboek.model.blocks.cards import Card
+from handboek.model.chapter import Chapter
 from handboek.model.domain import Domain
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
@@ -48,6 +49,8 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "domains": ("content/domains", Domain),
     "instruments": ("content/instruments", Instrument),
     "worksheets": ("worksheets", Worksheet),
+    "theory": ("content/theory", Chapter),
+    "practice": ("content/practice", Chapter),
 }
 
 
@@ -87,6 +90,8 @@ class Catalogue:
     domains: tuple[Domain, ...]
     instruments: tuple[Instrument, ...]
     worksheets: tuple[Worksheet, ...]
+    theory: tuple[Chapter, ...]
+    practice: tuple[Chapter, ...]
 
     @classmethod
     def of(cls, language: str, files: dict[str, Model], translated: Iterable[str], easier: Iterable[str] = (),
@@ -113,7 +118,7 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "term": self.terms, "source": self.bibliography.sources,
+            "worksheet": self.worksheets, "theory": self.theory, "practice": self.practice, "term": self.terms, "source": self.bibliography.sources,
             "pictogram": self.pictograms.pictograms,
             "dimension": self.dimensions.dimensions, "part": self.trajectory.parts, "what_works": self.what_works.principles,
         }

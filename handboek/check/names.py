@@ -53,7 +53,9 @@ def _references(model: Model, document: Document, catalogue: Catalogue) -> Itera
 KINDS = {
     "principle": ("krachtprincipe", "content/principles/"), "task": ("basistaak", "content/tasks/"),
     "domain": ("leefgebied", "content/domains/"), "instrument": ("instrument", "content/instruments/"),
-    "worksheet": ("werkblad", "worksheets/"), "term": ("begrip", "content/glossary.yml"),
+    "worksheet": ("werkblad", "worksheets/"),
+    "theory": ("hoofdstuk theorie", "content/theory/"), "practice": ("hoofdstuk praktijk", "content/practice/"),
+    "term": ("begrip", "content/glossary.yml"),
     "source": ("bron", "content/sources.yml"), "pictogram": ("pictogram", "content/pictograms.yml"),
     "dimension": ("dimensie", "content/method/dimensions.yml"),
     "part": ("deel van het traject", "content/method/trajectory.yml"),

@@ -6,12 +6,13 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import Id, Model, Note, Pictogram, Pitfall, Prose, Reference, SearchWords, Sources, Text, Titled
+from handboek.model.words import Depth, Id, Model, Note, Pictogram, Pitfall, Prose, Reference, SearchWords, Sources, Text, Titled
 
 
 class MethodPage(Model):
     """What every page about the method has."""
 
+    depth: Depth
     title: Text
     summary: Text
     search_words: SearchWords

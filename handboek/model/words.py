@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -63,6 +63,8 @@ DrawingName = Annotated[str, Drawn()]
 Pictogram = Annotated[str, Reference("pictogram")]
 Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
 SearchWords = tuple[Text, ...]
+Depth = Literal["core", "more"]
+"""Whether everybody needs a page (kern) or who wants to know more (verdieping)."""
 
 
 class Note(Model):

@@ -11,7 +11,7 @@ from annotated_types import Len
 
 from handboek.model.blocks import Block
 from handboek.model.domain import Color
-from handboek.model.words import ClientText, Id, Model, Pictogram, Prose, SearchWords, Sources, Text
+from handboek.model.words import ClientText, Depth, Id, Model, Pictogram, Prose, SearchWords, Sources, Text
 
 
 class Worksheet(Model):
@@ -24,6 +24,8 @@ class Worksheet(Model):
     name: Text
     """As workers call it: on the site and in the title of the PDF."""
     summary: Text
+    depth: Depth = "more"
+    """The sheets of the method itself are core; all others are tools to choose from."""
     search_words: SearchWords
     pictogram: Pictogram
     color: Color

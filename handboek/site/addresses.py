@@ -23,6 +23,8 @@ PAGES = {
     "vragen": "leefgebieden/vragen.md",
     "instrumenten": "instrumenten/index.md",
     "werkbladen": "werkbladen/index.md",
+    "theorie": "theorie/index.md",
+    "praktijk": "praktijk/index.md",
     "lesgeven": "lesgeven.md",
     "begrippen": "begrippen.md",
     "bronnen": "bronnen.md",
@@ -30,7 +32,8 @@ PAGES = {
     "colofon": "colofon.md",
 }
 FOLDERS = {"principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
-           "instrument": "instrumenten", "worksheet": "werkbladen"}
+           "instrument": "instrumenten", "worksheet": "werkbladen",
+           "theory": "theorie", "practice": "praktijk"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt"}
 """Kinds that have no page of their own: each is a place on this page."""

@@ -14,18 +14,23 @@ Entry = Any
 
 def navigation(catalogue: Catalogue) -> list[Entry]:
     """The whole menu. A section's first entry, without a title, is the section's own page."""
+    words = catalogue.words
     sections: dict[str, Entry] = {
         "start": PAGES["start"],
-        "methode": _pages("methode", "missie-doel-doelgroep", "pijlers", "herstel", "eigen-kracht",
-                          "begeleidingstraject", "wat-werkt"),
-        "krachtprincipes": [*_pages("krachtprincipes"), *_things("principle", catalogue.principles, "short")],
+        "methode": [*_pages("methode", "missie-doel-doelgroep", "pijlers", "herstel", "eigen-kracht",
+                            "begeleidingstraject", "wat-werkt"),
+                    {words["site.nav.krachtprincipes"]: [
+                        *_pages("krachtprincipes"), *_things("principle", catalogue.principles, "short")]}],
         "basistaken": [*_pages("basistaken"), *_things("task", catalogue.tasks), *_pages("casus")],
         "leefgebieden": [*_pages("leefgebieden"), *_things("domain", catalogue.domains), *_pages("vragen")],
-        "instrumenten": [*_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))],
-        "werkbladen": [*_pages("werkbladen"), *_things("worksheet", catalogue.worksheets, "name")],
+        "werkbladen": [*_pages("werkbladen"), *_things("worksheet", catalogue.worksheets, "name"),
+                       {words["site.nav.instrumenten"]: [
+                           *_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))]}],
+        "praktijk": [*_pages("praktijk"), *_things("practice", catalogue.practice)],
+        "theorie": [*_pages("theorie"), *_things("theory", catalogue.theory)],
         "naslag": _pages("begrippen", "lesgeven", "bronnen", "citeren", "colofon"),
     }
-    return [{catalogue.words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]
+    return [{words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]
 
 
 def _pages(*ids: str) -> list[Entry]:

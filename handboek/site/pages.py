@@ -7,6 +7,7 @@ from typing import Any
 
 from handboek.catalogue import OWN, Catalogue
 from handboek.model.lists import Term
+from handboek.model.words import Depth
 from handboek.site.addresses import PAGES, address, location
 from handboek.site.relations import instruments_in_order, letters, other_tools, related
 
@@ -23,6 +24,7 @@ class Page:
     sources: tuple[str, ...] = ()
     notes: tuple[Any, ...] = ()
     hide: tuple[str, ...] = ()
+    depth: Depth | None = None
     things: dict[str, Any] = field(default_factory=dict, repr=False)
     """What only this page shows: names for the template."""
 
@@ -41,7 +43,7 @@ def _method(catalogue: Catalogue) -> Iterator[Page]:
             ("begeleidingstraject", "trajectory", catalogue.trajectory),
             ("wat-werkt", "what_works", catalogue.what_works)):
         yield Page(PAGES[id], template, thing.title, thing.summary, thing.search_words, thing.sources, thing.notes,
-                   things={"thing": thing})
+                   depth=thing.depth, things={"thing": thing})
 
 
 def _things(catalogue: Catalogue) -> Iterator[Page]:
@@ -49,7 +51,12 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
                          ("instrument", catalogue.instruments), ("worksheet", catalogue.worksheets)):
         for thing in things:
             yield Page(address(kind, thing.id), kind, _title(thing), thing.summary, _words_of(thing), thing.sources,
-                       getattr(thing, "notes", ()), things={kind: thing, **related(catalogue, kind, thing)})
+                       getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"),
+                       things={kind: thing, **related(catalogue, kind, thing)})
+    for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice)):
+        for chapter in chapters:
+            yield Page(address(kind, chapter.id), "chapter", chapter.title, chapter.summary, chapter.search_words,
+                       chapter.sources, chapter.notes, depth=chapter.depth, things={"kind": kind, "chapter": chapter})
 
 
 def _title(thing: Any) -> str:
@@ -73,6 +80,8 @@ def _lists(catalogue: Catalogue) -> Iterator[Page]:
     yield _page(catalogue, "instrumenten", "instruments",
                 things={"instruments": instruments_in_order(catalogue), "tools": other_tools(catalogue)})
     yield _page(catalogue, "werkbladen", "worksheets")
+    for id, kind, chapters in (("theorie", "theory", catalogue.theory), ("praktijk", "practice", catalogue.practice)):
+        yield _page(catalogue, id, "chapters", things={"kind": kind, "chapters": chapters})
     yield _page(catalogue, "lesgeven", "teaching", things={"instruments": instruments_in_order(catalogue)})
 
 
