@@ -10,7 +10,7 @@ from handboek import check
 from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, model_of
 from handboek.levels import Level, at_level, has_easy
 from handboek.model.words import Model
-from handboek.problems import AuthorError, Position, Problem, listing
+from handboek.problems import AuthorError, Position, Problem
 from handboek.source import Document, read
 from handboek.translation import translate
 from handboek.validate import validate
@@ -107,7 +107,7 @@ class Project:
                 file = path.relative_to(self.root).as_posix()
                 if file not in self._expected("") and not self._translates(file):
                     yield Problem(Position(file), "E010", "Dit bestand hoort nergens bij en zou niet op de website komen.",
-                                  f"Zet het in {listing(f'{name}/' for name, _ in FOLDERS.values())} en geef het de uitgang .yml.")
+                                  "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")
 
     def _translates(self, file: str) -> bool:
         language, _, rest = file.removeprefix(f"{TRANSLATIONS}/").partition("/")
