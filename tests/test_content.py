@@ -77,7 +77,7 @@ def test_questions_ask_one_thing_and_end_as_a_question_or_an_invitation(catalogu
 
 def test_glossary(catalogue: Catalogue) -> None:
     terms = catalogue.glossary.terms
-    assert len(terms) >= 75
+    assert len(terms) >= 120
     for term in terms:
         names = [term.term, *term.forms, *term.synonyms]
         assert len({name.casefold() for name in names}) == len(names), term.id
