@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from pdfs import fields
 from PIL import Image
-from viewers import chromium, pdfium
+from viewers import chromium, pdfium, pdfjs
 
 from handboek.pdf.forms import POINTS_PER_MM, Field
 
 SAID = "Een hond uit het asiel"
+NAME = "Zoë Şahin"
 LONG = ("Ik wil graag weer elke week met mijn zus koken. " * 9)[:400]
 
 
@@ -51,6 +52,27 @@ def test_chromium_carries_a_priority_to_the_goal(booklet: Path, places: dict[str
         assert viewer.ink(other) == 0, "only the places of this name may follow"
 
 
+@pytest.mark.skipif(chromium.program() is None, reason="there is no Chromium here")
+def test_chromium_keeps_what_was_typed(booklet: Path, places: dict[str, list[Field]], tmp_path: Path) -> None:
+    """Saved by its viewer and opened in it again."""
+    # None is the last of its page: Tab would scroll to the next.
+    names = ("wonen_datum", "wonen_nu", "wonen_praten", "wonen_straks")
+    line, area, tick, untouched = (places[name][0] for name in names)
+    with chromium.opened(booklet, first=line.page, pages=1) as viewer:
+        assert [viewer.ink(field) for field in (line, area, untouched)] == [0] * 3
+        square = viewer.ink(tick)
+        viewer.type(line, NAME)
+        viewer.type(area, SAID)
+        viewer.click(tick)
+        assert viewer.wait_for_ink(tick, square) > square
+        saved = viewer.saved()
+    assert [value(saved, field.name) for field in (line, area, tick, untouched)] == [NAME, SAID, "/on", ""]
+    (tmp_path / "saved.pdf").write_bytes(saved)
+    with chromium.opened(tmp_path / "saved.pdf", first=line.page, pages=1) as viewer:
+        assert viewer.wait_for_ink(line) > 100
+        assert viewer.ink(area) > 100 and viewer.ink(tick) > square and viewer.ink(untouched) == 0
+
+
 def test_pdfium_carries_a_priority_to_every_goal_and_keeps_it(booklet: Path, places: dict[str, list[Field]]) -> None:
     priority, other = places["prioriteit_1"], places["prioriteit_2"]
     with pdfium.opened(booklet) as form:
@@ -70,6 +92,27 @@ def test_it_goes_the_other_way_too(booklet: Path, places: dict[str, list[Field]]
         form.type(priority[-1], SAID)
         assert all(form.ink(place) > 300 for place in priority)
         assert value(form.saved(), "prioriteit_3") == SAID
+
+
+@pytest.mark.skipif(chromium.program() is None, reason="there is no Chromium here")
+def test_pdfjs_keeps_what_was_typed(booklet: Path, places: dict[str, list[Field]]) -> None:
+    """A line, a full box, a tick and a priority, saved and opened again: there, in PDFium and in the file itself."""
+    line, area, tick, untouched = (places[name][0] for name in ("naam", "wonen_nu", "wonen_praten", "wonen_kracht"))
+    priority = places["prioriteit_1"]
+    with pdfjs.opened(booklet.read_bytes()) as viewer:
+        viewer.type(line, NAME)
+        viewer.type(area, LONG)
+        viewer.click(tick)
+        viewer.type(priority[0], SAID)
+        assert [viewer.shows(place) for place in priority] == [SAID] * 4
+        saved = viewer.saved()
+    assert [value(saved, field.name) for field in (line, area, tick, priority[0], untouched)] == [
+        NAME, LONG, "/on", SAID, ""]
+    with pdfjs.opened(saved) as viewer:
+        assert [viewer.shows(field) for field in (line, area, tick, untouched)] == [NAME, LONG, True, ""]
+        assert [viewer.shows(place) for place in priority] == [SAID] * 4
+    with pdfium.opened(saved) as form:
+        assert all(form.ink(place) > 300 for place in (line, area, *priority))
 
 
 @pytest.mark.parametrize("name", ["wonen_nu", "doel_1_waarom", "prioriteit_1", "doel_1_stap_1_waar"])

@@ -1,10 +1,11 @@
 """Chromium's own PDF viewer, without a screen.
 
-Playwright starts its browsers in a mode that has no PDF viewer; the new headless mode has one. The viewer is closed to
-scripts, so we look at its pixels: at 100 % an inch is 96 of them.
+Playwright starts its browsers in a mode that has no PDF viewer; the new headless mode has one. What the viewer draws is
+closed to scripts, so we look at its pixels: at 100 % an inch is 96 of them.
 """
 from __future__ import annotations
 
+import base64
 import io
 import shutil
 import time
@@ -21,6 +22,16 @@ from viewers.pdfium import dark
 PIXELS_PER_MM = 96 / 25.4
 WHITE = (255, 255, 255)
 PATIENCE = 30  # seconds
+# What its button to save does, up to the window of the system that asks for a name.
+SAVE = """async () => {
+  const controller = document.querySelector("pdf-viewer").currentController;
+  const {dataToSave} = await controller.save("EDITED");
+  const bytes = new Uint8Array(dataToSave);
+  let text = "";
+  for (let start = 0; start < bytes.length; start += 8192)
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  return btoa(text);
+}"""
 
 
 def program() -> str | None:
@@ -39,20 +50,29 @@ class Viewer:
     def picture(self) -> Image.Image:
         return Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
 
-    def type(self, field: Field, text: str) -> None:
+    def click(self, field: Field) -> None:
         left, top, width, height = (value * PIXELS_PER_MM for value in field.rectangle)
         x, y = self.left, self.tops[field.page - self.first]
         self.page.mouse.click(x + left + width / 2, y + top + height / 2)
+
+    def type(self, field: Field, text: str) -> None:
+        """Click in the field, type, and leave it."""
+        self.click(field)
         self.page.keyboard.type(text)
         self.page.keyboard.press("Tab")
+
+    def saved(self) -> bytes:
+        """The document as the viewer saves it."""
+        own = next(frame for frame in self.page.frames if frame.url.startswith("chrome-extension:"))
+        return base64.b64decode(own.evaluate(SAVE))
 
     def ink(self, field: Field) -> int:
         return dark(self.picture(), field, PIXELS_PER_MM, (self.left, self.tops[field.page - self.first]))
 
-    def wait_for_ink(self, field: Field) -> int:
-        """The dark pixels in the field as soon as there are any, or 0 after a while."""
+    def wait_for_ink(self, field: Field, more_than: int = 0) -> int:
+        """The dark pixels in the field as soon as there are more than so many, or after a while."""
         end = time.monotonic() + PATIENCE
-        while not (found := self.ink(field)) and time.monotonic() < end:
+        while (found := self.ink(field)) <= more_than and time.monotonic() < end:
             time.sleep(0.2)
         return found
 
