@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("viewers.website",)
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
 # Rich takes these as an order to draw colours and bars, also when nobody looks.

@@ -1,19 +1,14 @@
 """The website in a real browser: what a trainee, a teacher or a coach does with it, and what it must never do."""
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from viewers.chromium import program
+from playwright.sync_api import Browser, Page, expect
 
 # One page of each kind: two templates never look alike to a screen reader.
 KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/", "methode/eigen-kracht/",
@@ -21,45 +16,6 @@ KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "
          "basistaken/doelen-en-actieplan/", "basistaken/casus/", "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/",
          "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "lesgeven/", "begrippen/", "bronnen/",
          "citeren/", "colofon/"]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The finished site behind a server of this machine."""
-    handler = functools.partial(Quiet, directory=str(built / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails its test when it asks for anything elsewhere, keeps a cookie, or has an error on its console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
-    yield page
-    assert faults == []
-    assert context.cookies() == []
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

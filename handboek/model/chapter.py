@@ -60,5 +60,7 @@ class Chapter(Model):
     """Questions to think or talk about, alone or in a lesson."""
     tasks: tuple[Annotated[str, Reference("task")], ...] = ()
     worksheets: tuple[Annotated[str, Reference("worksheet")], ...] = ()
+    discreet: bool = False
+    """Whether the page must not be noticed by who looks over a shoulder: it gets a quick way out."""
     notes: tuple[Note, ...] = ()
     sources: Sources

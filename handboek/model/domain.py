@@ -73,6 +73,8 @@ class Domain(Model):
     shape: Shape
     pictogram: Pictogram
     search_words: SearchWords
+    discreet: bool = False
+    """Whether its page must not be noticed by who looks over a shoulder."""
     times: TimeHeadings
     questions: Questions
     tips: Annotated[tuple[Prose, ...], Len(5)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from annotated_types import Len
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from handboek.model.words import ClientText, DrawingName, Id, Model, Prose, Reference, Sources, Text
 
@@ -114,6 +114,8 @@ class Handbook(Model):
     url: str | None = None
     licence_name: str
     licence_url: str
+    exit_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+    """Where the way out of a page about safety leads: a place that anyone might be looking at."""
     welcome: Prose
     how_to_cite: Prose
     colophon: Prose

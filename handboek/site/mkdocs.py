@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from handboek.project import Project
 
 # Our style sheets and scripts, in the order in which they must be loaded.
-STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "print")]
-SCRIPTS = [f"assets/{name}.js" for name in ("keyboard", "questions", "copy")]
+STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "exit", "print")]
+SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "copy")]
 # Fields of the search index besides the theme's own; of those a title counts 1000 and a text 1.
 FIELDS = {"keywords": {"boost": 100}, "plain": {"boost": 1}}
 
@@ -42,7 +42,8 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
         "docs_dir": from_here(docs_folder(project)), "site_dir": from_here(destination),
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
         "extra_css": STYLES, "extra_javascript": SCRIPTS, "nav": navigation(catalogue),
-        "extra": {"words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
+        "extra": {"exit_url": book.exit_url,
+                  "words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
                             if id.startswith("site.theme.")}},
     }
     if book.url:

@@ -25,6 +25,8 @@ class Page:
     notes: tuple[Any, ...] = ()
     hide: tuple[str, ...] = ()
     depth: Depth | None = None
+    discreet: bool = False
+    """Whether the page must not be noticed by who looks over a shoulder: it has a way out and a title that says nothing."""
     things: dict[str, Any] = field(default_factory=dict, repr=False)
     """What only this page shows: names for the template."""
 
@@ -51,12 +53,18 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
                          ("instrument", catalogue.instruments), ("worksheet", catalogue.worksheets)):
         for thing in things:
             yield Page(address(kind, thing.id), kind, _title(thing), thing.summary, _words_of(thing), thing.sources,
-                       getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"),
+                       getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"), discreet=_discreet(thing),
                        things={kind: thing, **related(catalogue, kind, thing)})
     for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice)):
         for chapter in chapters:
             yield Page(address(kind, chapter.id), "chapter", chapter.title, chapter.summary, chapter.search_words,
-                       chapter.sources, chapter.notes, depth=chapter.depth, things={"kind": kind, "chapter": chapter})
+                       chapter.sources, chapter.notes, depth=chapter.depth, discreet=chapter.discreet,
+                       things={"kind": kind, "chapter": chapter})
+
+
+def _discreet(thing: Any) -> bool:
+    """A sheet whose file must not be noticed has a page that must not be noticed."""
+    return bool(getattr(thing, "discreet", False) or getattr(thing, "file", None))
 
 
 def _title(thing: Any) -> str:

@@ -108,7 +108,11 @@ def _finalize(value: Any) -> Any:
 
 def _front_matter(page: Page) -> str:
     """YAML for MkDocs; JSON strings are YAML strings too, so nothing in a title can break it."""
-    lines = {"title": page.title, "description": page.description} | ({"hide": list(page.hide)} if page.hide else {})
+    lines: dict[str, Any] = {"title": page.title, "description": page.description}
+    if page.hide:
+        lines["hide"] = list(page.hide)
+    if page.discreet:
+        lines["discreet"] = True
     return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
 
 
