@@ -49,7 +49,7 @@ def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) ->
     """
     values = read(filled)
     prepare(project.work, project.templates / "fonts")
-    press = Press(project.templates, catalogue, sheet.styles(project.templates))
+    press = Press(project.templates, catalogue)
     job = Job(catalogue, catalogue.get("worksheet", TO), "fillable")
     blank = make(job, press, sheet.html(project.templates, catalogue, job.sheet, job.variant))
     target.write_bytes(fill(blank, values, press))
@@ -108,7 +108,7 @@ def _draw(pdf: Pdf, widget: pikepdf.Object, text: str, press: Press) -> None:
 
 def _drawn(text: str, width: float, height: float, press: Press) -> bytes:
     """A page of the field's size (in points) with the text in the largest type in which it fits."""
-    text = html.escape(_drawable(text, press.assets.templates))
+    text = html.escape(_drawable(text, press.templates))
     for size in SIZES:
         page = PAGE.format(width=round(width, 2), height=round(height, 2), size=size, padding=PADDING, double=2 * PADDING, text=text,
                            direction=_direction(text))

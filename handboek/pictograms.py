@@ -53,12 +53,13 @@ def _written(root: ElementTree.Element) -> str:
 
 def _drawing(file: Path, style: Ink) -> ElementTree.Element:
     root = ElementTree.fromstring(file.read_text(encoding="utf-8"))
+    # Before anything is taken away: in both inks a drawing is as large and stands in the same place.
+    root.set("viewBox", " ".join(f"{number:.2f}" for number in _bounds(root)))
     if style == "line":
         for group in [child for child in root if child.get("id") in FILLS]:
             root.remove(group)
     for noise in ("width", "height"):
         root.attrib.pop(noise, None)
-    root.set("viewBox", " ".join(f"{number:.2f}" for number in _bounds(root)))
     return root
 
 

@@ -12,7 +12,7 @@ from handboek.check import fit
 from handboek.model.words import Words, leaves
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.jobs import Job, make
-from handboek.pdf.sheet import html, styles
+from handboek.pdf.sheet import html
 from handboek.problems import AuthorError
 from handboek.project import Project
 from handboek.source import DataPath
@@ -71,7 +71,7 @@ def project(root: Path, tmp_path: Path) -> Project:
 def printed(project: Project, catalogue: Catalogue, sheet: str) -> bytes:
     """The PDF to print. Raises AuthorError when a page is too full."""
     job = Job(catalogue, catalogue.get("worksheet", sheet), "print")
-    press = Press(project.templates, catalogue, styles(project.templates))
+    press = Press(project.templates, catalogue)
     return make(job, press, html(project.templates, catalogue, job.sheet, job.variant))
 
 

@@ -33,12 +33,15 @@ class Assets(URLFetcher):
             "font": self._font, "pictogram": self._pictogram, "drawing": self._drawing, "frame": self._frame}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        content = self.content(url)
+        return URLFetcherResponse(url, content, {"Content-Type": "image/svg+xml" if isinstance(content, str) else "font/ttf"})
+
+    def content(self, url: str) -> str | bytes:
+        """An SVG as text, a font as bytes. Raises ValueError for an address that a worksheet may not read."""
         kind, *parts = url.removeprefix(SCHEME).split("/")
         if not url.startswith(SCHEME) or kind not in self.makers:
             raise ValueError(f"a worksheet may not read {url}")
-        content = self.makers[kind](*parts)
-        type = "font/ttf" if kind == "font" else "image/svg+xml"
-        return URLFetcherResponse(url, content, {"Content-Type": type})
+        return self.makers[kind](*parts)
 
     @cached_property
     def tokens(self) -> dict[str, str]:

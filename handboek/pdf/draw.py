@@ -10,9 +10,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from pikepdf import Pdf
 
 from handboek.catalogue import Catalogue
-from handboek.variants import Ink
+from handboek.pdf import drawings, lines
+from handboek.pdf.sheet import styles
+from handboek.variants import INKS, Ink
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
@@ -62,24 +67,61 @@ def no_complaints() -> Iterator[None]:
 
 
 class Press:
-    """Draws sheets in one language; fonts and style sheets are read once, for that is a tenth of the work."""
+    """Draws sheets; what can be read or drawn once for all of them is.
 
-    def __init__(self, templates: Path, catalogue: Catalogue, styles: str, ink: Ink = "color"):
+    A sheet in black lines is laid out as the one in colour, so it is made from that one (see `lines`).
+    """
+
+    def __init__(self, templates: Path, catalogue: Catalogue):
         import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
 
+        from handboek.pdf import stamps
         from handboek.pdf.assets import Assets
         self.weasyprint = weasyprint
-        self.assets = Assets(templates, catalogue, ink)
-        self.fonts = FontConfiguration()
-        with no_complaints():
-            self.styles = weasyprint.CSS(string=styles, url_fetcher=self.assets, font_config=self.fonts, base_url="handboek:")
+        self.templates = templates
+        self.assets: dict[Ink, Assets] = {ink: Assets(templates, catalogue, ink) for ink in INKS}
+        self.stamps = stamps.Stamps(self._svg) if stamps.usable() else None
+        self._looks: dict[Ink, tuple[Any, Any]] = {}
+        self._last: tuple[tuple[str, bool, Ink], tuple[bytes, list[str]]] | None = None
 
-    def draw(self, html: str, form: bool) -> tuple[bytes, list[str]]:
-        """The PDF, and the heading of each page ('' where a page has none). Raises DrawingError."""
+    def draw(self, html: str, form: bool, ink: Ink = "color") -> tuple[bytes, list[str]]:
+        """The PDF, not compressed, and the heading of each page ('' where a page has none); `finish` goes next.
+
+        Raises DrawingError.
+        """
+        key = (html, form, "color" if self.stamps is not None else ink)
+        if not self._last or self._last[0] != key:
+            self._last = key, self._drawn(*key)
+        return self._last[1]
+
+    def finish(self, pdf: Pdf, ink: Ink) -> None:
+        """Print each drawing once, and give what `draw` made its ink."""
+        drawings.share(pdf)
+        if ink == "line" and self.stamps is not None:
+            lines.redraw(pdf, self.assets["color"].tokens, self.assets["line"].tokens, self.stamps.operators("line"))
+
+    def _drawn(self, html: str, form: bool, ink: Ink) -> tuple[bytes, list[str]]:
         with no_complaints():
-            document = self.weasyprint.HTML(string=html, url_fetcher=self.assets, base_url="handboek:").render(
-                stylesheets=[self.styles], font_config=self.fonts, pdf_forms=form, pdf_variant="pdf/ua-1")
-            # Not compressed: `forms.finish` reads it next, and compresses what it writes.
+            fonts, styles = self._look(ink)
+            document = self.weasyprint.HTML(string=html, url_fetcher=self.assets[ink], base_url="handboek:").render(
+                stylesheets=[styles], font_config=fonts, cache=self.stamps, pdf_forms=form, pdf_variant="pdf/ua-1")
             pdf = document.write_pdf(pdf_forms=form, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+        if self.stamps is not None:
+            self.stamps.clear()  # the images that are no stamps keep the layout of this document alive
         return pdf, [page.bookmarks[0][1] if page.bookmarks else "" for page in document.pages]
+
+    def _look(self, ink: Ink) -> tuple[Any, Any]:
+        """Fonts and style sheets, which take a tenth of the work when they are read for each sheet."""
+        if ink not in self._looks:
+            from weasyprint.text.fonts import FontConfiguration
+            fonts = FontConfiguration()
+            self._looks[ink] = fonts, self.weasyprint.CSS(string=styles(self.templates, ink), url_fetcher=self.assets[ink],
+                                                          font_config=fonts, base_url="handboek:")
+        return self._looks[ink]
+
+    def _svg(self, url: str, ink: Ink) -> str | None:
+        try:
+            content = self.assets[ink].content(url)
+        except (LookupError, OSError, SyntaxError, ValueError):
+            return None  # WeasyPrint asks for it too, and its complaint is told
+        return content if isinstance(content, str) else None

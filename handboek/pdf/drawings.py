@@ -10,25 +10,43 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
+from handboek.pdf.stamps import BOX, PRINT
+
 # How WeasyPrint begins a drawing: where it stands, then (in an image) how large it is.
 PLACE = re.compile(rb"\A1 0 0 1 \S+ \S+ cm\n(?:(q\n)1 0 0 1 0 0 cm\n\S+ 0 0 \S+ \S+ \S+ cm\n)?")
 USE = re.compile(rb"^(/\S+) Do$", re.MULTILINE)
-# Points around the origin: a drawing may be large in its own units. The page cuts off what is outside its box.
-BOX = [-10_000, -10_000, 10_000, 10_000]
 
 
 def share(pdf: Pdf) -> None:
     """Keep one of all drawings that differ in nothing but their place and size."""
-    places: dict[bytes, bytes] = {}
+    uses: dict[bytes, bytes] = {}
     kept: dict[tuple[bytes, bytes, bytes], pikepdf.Object] = {}
     for page in pdf.pages:
         content, drawings = page.Contents.read_bytes(), page.Resources.get("/XObject", Dictionary())
-        for name in dict.fromkeys(USE.findall(content)):
-            key = name.decode()
-            if name not in places:
-                places[name] = _take_place(drawings[key])
-            drawings[key] = kept.setdefault(_essence(drawings[key]), drawings[key])
-        page.Contents.write(USE.sub(lambda use: b"q\n%s%s\nQ" % (places[use[1]], use[0]), content))
+        for name in USE.findall(content):
+            if name not in uses:
+                uses[name] = _printed(drawings, name) or _shared(drawings, name, kept)
+        page.Contents.write(USE.sub(lambda use: uses[use[1]], content))
+
+
+def _printed(drawings: pikepdf.Object, name: bytes) -> bytes | None:
+    """What prints a stamp on the page itself, if this drawing does nothing else."""
+    drawing = drawings[name.decode()]
+    found = PRINT.fullmatch(drawing.read_bytes())
+    if not found:
+        return None
+    stamp = found[2].decode()
+    if stamp not in drawings:
+        drawings[stamp] = drawing.Resources.XObject[stamp]
+    del drawings[name.decode()]
+    return b"q\n%s%s Do\nQ" % (found[1], found[2])
+
+
+def _shared(drawings: pikepdf.Object, name: bytes, kept: dict[tuple[bytes, bytes, bytes], pikepdf.Object]) -> bytes:
+    key = name.decode()
+    place = _take_place(drawings[key])
+    drawings[key] = kept.setdefault(_essence(drawings[key]), drawings[key])
+    return b"q\n%s%s Do\nQ" % (place, name)
 
 
 def _take_place(drawing: pikepdf.Object) -> bytes:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-
-from handboek.pdf import drawings
 
 POINTS_PER_MM = 72 / 25.4
 SHEET_KEY = "/HandboekBlad"
@@ -46,12 +45,12 @@ class Field:
     rectangle: tuple[float, float, float, float]
 
 
-def finish(pdf_bytes: bytes, meta: Meta) -> bytes:
-    """The same PDF with a sound form and complete metadata; equal input gives equal bytes."""
+def finish(pdf_bytes: bytes, meta: Meta, print: Callable[[Pdf], None]) -> bytes:
+    """The same PDF with a sound form and complete metadata, and after `print`; equal input gives equal bytes."""
     with Pdf.open(io.BytesIO(pdf_bytes)) as pdf:
         if "/AcroForm" in pdf.Root:
             _mend_form(pdf)
-        drawings.share(pdf)
+        print(pdf)
         _describe(pdf, meta)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,

@@ -8,7 +8,7 @@ from handboek.catalogue import Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
 from handboek.pdf.draw import DrawingError, Press, prepare
-from handboek.pdf.sheet import html, styles
+from handboek.pdf.sheet import html
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 from handboek.variants import INKS, Ink, Variant, file_name
@@ -37,7 +37,7 @@ def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]
 def one(project: Project, job: Job) -> bytes:
     """One PDF, drawn now. Raises AuthorError when a text does not fit its page or cannot be drawn."""
     prepare(project.work, project.templates / "fonts")
-    press = Press(project.templates, job.catalogue, styles(project.templates, job.ink), job.ink)
+    press = Press(project.templates, job.catalogue)
     return make(job, press, html(project.templates, job.catalogue, job.sheet, job.variant))
 
 
@@ -45,7 +45,7 @@ def make(job: Job, press: Press, page: str) -> bytes:
     """One PDF from its HTML. Raises AuthorError when a text does not fit its page or cannot be drawn."""
     place = Position(f"worksheets/{job.sheet.id}.yml")
     try:
-        drawn, headings = press.draw(page, form=job.variant == "fillable")
+        drawn, headings = press.draw(page, form=job.variant == "fillable", ink=job.ink)
     except DrawingError as error:
         raise AuthorError([Problem(place, "E310", "Dit blad kan niet worden getekend.", f"WeasyPrint meldt: {error}")]) from None
     declared = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
@@ -53,7 +53,7 @@ def make(job: Job, press: Press, page: str) -> bytes:
         full = headings[headings.index("") - 1] if "" in headings else headings[-1]
         raise AuthorError([Problem(place, "E305", f"Dit blad vult {len(headings)} bladzijden in plaats van {declared}: ‘{full}’ past niet op één bladzijde.",
                                    "Maak de teksten op die bladzijde korter.")])
-    return forms.finish(drawn, meta(job))
+    return forms.finish(drawn, meta(job), lambda pdf: press.finish(pdf, job.ink))
 
 
 def meta(job: Job) -> forms.Meta:

@@ -10,7 +10,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from handboek.catalogue import Catalogue
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.jobs import Job, make
-from handboek.pdf.sheet import styles
 from handboek.problems import AuthorError, Problem
 from handboek.project import Project
 from handboek.variants import Ink, Variant
@@ -41,7 +40,7 @@ def drawn(project: Project, wanted: list[Job], pages: list[str], numbers: list[i
 
 # What a worker process has been given, and the presses that it keeps warm.
 _given: tuple[Project, dict[tuple[str, str], Catalogue]]
-_presses: dict[tuple[str, str, Ink], Press] = {}
+_presses: dict[tuple[str, str], Press] = {}
 
 
 def _start(project: Project, catalogues: dict[tuple[str, str], Catalogue]) -> None:
@@ -57,9 +56,9 @@ def _work(number: int, catalogue: tuple[str, str], sheet: str, variant: Variant,
 
 
 def _task(project: Project, number: int, job: Job, page: str) -> tuple[int, bytes | list[Problem]]:
-    kind = (job.catalogue.language, job.catalogue.level, job.ink)
-    if kind not in _presses or _presses[kind].assets.catalogue is not job.catalogue:
-        _presses[kind] = Press(project.templates, job.catalogue, styles(project.templates, job.ink), job.ink)
+    kind = (job.catalogue.language, job.catalogue.level)
+    if kind not in _presses:
+        _presses[kind] = Press(project.templates, job.catalogue)
     try:
         return number, make(job, _presses[kind], page)
     except AuthorError as error:
