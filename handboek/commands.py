@@ -20,6 +20,7 @@ from handboek.project import Project
 from handboek.variants import Ink, Variant, file_name
 
 PDFS = "worksheets"
+OFFLINE = "handboek-offline.zip"
 Look = tuple[Variant, Ink]
 
 
@@ -55,6 +56,8 @@ def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str,
             summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage)
+            if kept is None:  # nobody takes along what changes with every keystroke
+                _offline(project, catalogues[SOURCE_LANGUAGE], stage)
     shown = "site/index.html" if summary.pages else PDFS
     summary.look = f"{project.dist.name}/{shown}"
     return summary
@@ -113,6 +116,13 @@ def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
     shutil.rmtree(stage / "site", ignore_errors=True)
     with Console(stderr=True).status("Website bouwen …"):
         return site.build(project, catalogue, stage / "site")
+
+
+def _offline(project: Project, catalogue: Catalogue, stage: Path) -> None:
+    from handboek.site.offline import pack
+    archive = stage / OFFLINE
+    archive.unlink(missing_ok=True)
+    pack(project.templates, catalogue, stage / "site", archive)
 
 
 def _downloads(wanted: list[Job], stage: Path) -> Iterator[str]:

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from parsing import Links
 from playwright.sync_api import Browser, Page, expect
 
 # One page of each kind: two templates never look alike to a screen reader.
@@ -99,23 +99,6 @@ def test_a_sheet_can_be_downloaded(page: Page, address: str) -> None:
         answer = page.request.get(page.url + str(target))
         assert answer.ok
         assert answer.body().startswith(b"%PDF")
-
-
-class Links(HTMLParser):
-    """What a page links to, and the anchors that it has."""
-
-    def __init__(self, html: str):
-        super().__init__()
-        self.targets: list[str] = []
-        self.anchors: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.anchors |= {str(values[key]) for key in ("id", "name") if values.get(key)}
-        target = values.get("href" if tag in ("a", "link") else "src")
-        if target:
-            self.targets.append(target)
 
 
 def test_every_link_leads_somewhere(built: Path) -> None:

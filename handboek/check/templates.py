@@ -16,7 +16,7 @@ from handboek.source import Document
 BLOCKS = "templates/worksheets/blocks"
 PREFIXES = {"site": "site.", "worksheets": "sheet."}
 """In a template `t('nav.home')` means the word with this prefix."""
-FILLED = {"site.footer": {"licence"}}
+FILLED = {"site.footer": {"licence"}, "site.offline.readme": {"title", "version", "year", "licence"}}
 """Words with {names} that are filled in by the program and not by a template."""
 Words = Mapping[str, tuple[Position, str]]
 

@@ -22,6 +22,7 @@ STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", 
 SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "copy")]
 # Fields of the search index besides the theme's own; of those a title counts 1000 and a text 1.
 FIELDS = {"keywords": {"boost": 100}, "plain": {"boost": 1}}
+SEARCH_SCRIPTS = ("lunr.stemmer.support.min.js", "lunr.nl.min.js")
 
 
 class SiteError(Exception):
@@ -102,9 +103,18 @@ def _warnings() -> Iterator[list[str]]:
 def _finish(site: Path, keywords: dict[str, str]) -> None:
     # Its header holds the time of the build, so that no two builds would be alike; nobody needs it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    for path in _unused(site / "assets"):
+        path.unlink()
     index = site / "search" / "search_index.json"
     found = add_keywords(json.loads(index.read_text(encoding="utf-8")), keywords)
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _unused(assets: Path) -> Iterator[Path]:
+    """What the theme brings along for who works on the theme, and for searching in thirty other languages."""
+    yield from assets.rglob("*.map")
+    lunr = assets / "javascripts" / "lunr"
+    yield from (path for path in lunr.rglob("*.js") if path.name not in SEARCH_SCRIPTS)
 
 
 def add_keywords(index: dict[str, Any], keywords: dict[str, str]) -> dict[str, Any]:
