@@ -19,7 +19,7 @@ TAG = re.compile(r"<[a-z/!?][^>]*>?", re.IGNORECASE)
 
 
 class Writer:
-    """Writes the prose of one page, in the order of the page: only the first occurrence of a term becomes a link."""
+    """Writes the prose of one page and marks the terms in it."""
 
     def __init__(self, file: str, catalogue: Catalogue, references: References, linker: Linker):
         self.file = file
@@ -83,6 +83,13 @@ class Writer:
 
 def _ids(catalogue: Catalogue, kind: str) -> set[str]:
     return set(PAGES) if kind == "page" else set(catalogue.kinds[kind])
+
+
+def plain(prose: str) -> str:
+    """The words of a text, without links, emphasis and citations."""
+    items = (item for block in blocks(prose) for item in block.items)
+    texts = ("".join(node.text for node in walk(item) if isinstance(node, Words)) for item in items)
+    return " ".join(" ".join(texts).split())
 
 
 def problems_in(prose: str, catalogue: Catalogue) -> list[tuple[str, str]]:

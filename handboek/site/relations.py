@@ -1,6 +1,7 @@
 """What belongs together although one of the two does not say so: a principle's page lists the tasks that name it."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -61,10 +62,15 @@ def other_tools(catalogue: Catalogue) -> list[tuple[ToolUse, Task]]:
     return [found[name] for name in sorted(found)]
 
 
+def in_order(terms: Iterable[Term]) -> list[Term]:
+    """The terms in the order of the glossary."""
+    return sorted(terms, key=_sortable)
+
+
 def letters(catalogue: Catalogue) -> list[tuple[str, list[Term]]]:
     """The terms of the glossary by their first letter; quotation marks do not count."""
-    terms = sorted(catalogue.terms, key=_sortable)
-    return [(letter, list(group)) for letter, group in groupby(terms, key=lambda term: _sortable(term)[0].upper())]
+    by_letter = groupby(in_order(catalogue.terms), key=lambda term: _sortable(term)[0].upper())
+    return [(letter, list(group)) for letter, group in by_letter]
 
 
 def _sortable(term: Term) -> str:

@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from handboek.catalogue import Catalogue
 from handboek.site import citations
-from handboek.site.addresses import DOWNLOADS, location, relative, to_root
+from handboek.site.addresses import DOWNLOADS, PAGES, location, relative, to_root
 from handboek.site.citations import References
 from handboek.site.markup import escape
 from handboek.site.pages import Page
-from handboek.site.prose import Writer
-from handboek.site.relations import pages_of
-from handboek.site.terms import Linker, Vocabulary
+from handboek.site.prose import Writer, plain
+from handboek.site.relations import in_order, pages_of
+from handboek.site.terms import Linker, Vocabulary, settle
 
 # Stand in a reference where the title and the address of a page will come; characters that nobody types.
 PAGE_TITLE, PAGE_PLACE = "\uf000", "\uf001"
@@ -37,7 +37,7 @@ class Renderer:
     def render(self, page: Page) -> str:
         """The page as Markdown with front matter."""
         template = self.environment.get_template("page.md.j2")
-        return template.render(self._context(page)).rstrip() + "\n"
+        return settle(template.render(self._context(page)), page.file).rstrip() + "\n"
 
     def _context(self, page: Page) -> dict[str, Any]:
         writer = self._writer(page)
@@ -51,15 +51,21 @@ class Renderer:
             "download": lambda name: Markup(f"{to_root(page.file)}{DOWNLOADS}/{name}"),
             "asset": lambda name: Markup(f"{to_root(page.file)}assets/{name}"),
             "pages_of": partial(pages_of, self.catalogue), "label": self.references.label, "cited": self._cited,
+            "running": lambda text: Markup(writer.linker.link(text)), "terms_here": partial(self._terms_here, writer),
+            "plain": plain, "glossary": f"{to_root(page.file)}{location(PAGES['begrippen'])}",
             "works": self._works(page.sources), "all_works": self._works(self.references.sources),
         }
 
     def _writer(self, page: Page, own: str = "") -> Writer:
-        return Writer(page.file, self.catalogue, self.references, Linker(page.file, self.vocabulary, own))
+        return Writer(page.file, self.catalogue, self.references, Linker(self.vocabulary, own))
 
     def _define(self, page: Page, term: Any) -> Markup:
         """A definition: linked as if it stood alone, for readers come to it from elsewhere."""
-        return Markup(self._writer(page, own=term.id).write_inline(term.definition))
+        return Markup(settle(self._writer(page, own=term.id).write_inline(term.definition), page.file))
+
+    def _terms_here(self, writer: Writer) -> list[Any]:
+        """The terms that the page has used so far, in alphabetical order."""
+        return in_order(self.catalogue.get("term", id) for id in writer.linker.met)
 
     def _works(self, ids: Any) -> list[tuple[str, Markup]]:
         return [(id, Markup(self.references.entry(id))) for id in self.references.in_order(ids)]

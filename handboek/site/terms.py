@@ -1,4 +1,8 @@
-"""The first time that a page uses a term of the glossary, the word leads to its definition."""
+"""Terms of the glossary in running text: each occurrence, bent as it may be, shows its definition.
+
+The first one of a section is a link, which a keyboard reaches too; the others are only marked, so that nobody has to
+press Tab twenty times. What a term means stands once at the end of its page, and a script shows it where it is asked for.
+"""
 from __future__ import annotations
 
 import re
@@ -43,22 +47,43 @@ def _forms(terms: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
             yield term.abbreviation, term
 
 
-class Linker:
-    """Links the terms of one page; it remembers which it has linked. `own` is the term that is being defined."""
+# Stand around a term (its id, then its word) until the whole page is written; characters that nobody types.
+OPEN, PARTED, CLOSE = "\uf010", "\uf011", "\uf012"
+SECTION_OR_TERM = re.compile(f"^##? |{OPEN}(?P<id>[^{PARTED}]*){PARTED}(?P<word>[^{CLOSE}]*){CLOSE}", re.MULTILINE)
 
-    def __init__(self, file: str, vocabulary: Vocabulary, own: str = ""):
-        self.file = file
+
+class Linker:
+    """Marks the terms of one page and remembers which it has met. `own` is the term that is being defined."""
+
+    def __init__(self, vocabulary: Vocabulary, own: str = ""):
         self.vocabulary = vocabulary
-        self.seen = {own}
+        self.own = own
+        self.met: set[str] = set()
 
     def link(self, text: str) -> str:
-        """Plain text as Markdown with links at first occurrences."""
+        """Plain text as Markdown in which the terms are marked: `settle` turns the marks into links."""
         parts, end = [], 0
         for found in self.vocabulary.pattern.finditer(text):
             id = self.vocabulary.forms[found[0]]
-            if id not in self.seen:
-                self.seen.add(id)
-                target = relative(self.file, address("term", id))
-                parts += [escape(text[end:found.start()]), f"[{escape(found[0])}]({target}){{ .term }}"]
+            if id != self.own:
+                self.met.add(id)
+                parts += [escape(text[end:found.start()]), OPEN, id, PARTED, escape(found[0]), CLOSE]
                 end = found.end()
         return "".join(parts) + escape(text[end:])
+
+
+def settle(markdown: str, file: str) -> str:
+    """The text of a page (or a part of it) with each mark as a link or, later in the same section, as a quiet word."""
+    seen: set[str] = set()
+
+    def settled(found: re.Match[str]) -> str:
+        id, word = found["id"], found["word"]
+        if id is None:
+            seen.clear()
+            return found[0]
+        if id in seen:
+            return f'<span class="term" data-term="{id}">{word}</span>'
+        seen.add(id)
+        return f"[{word}]({relative(file, address('term', id))}){{ .term }}"
+
+    return SECTION_OR_TERM.sub(settled, markdown)
