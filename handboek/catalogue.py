@@ -17,6 +17,7 @@ from handboek.model.domain import Domain
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
+from handboek.model.methods import Method, MethodGuide
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 
@@ -42,6 +43,7 @@ SINGLES: dict[str, tuple[str, type[Model]]] = {
     "dimensions": ("content/method/dimensions.yml", Dimensions),
     "trajectory": ("content/method/trajectory.yml", Trajectory),
     "what_works": ("content/method/what-works.yml", WhatWorks),
+    "guide": ("content/method-guide.yml", MethodGuide),
 }
 FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "principles": ("content/principles", Principle),
@@ -51,6 +53,8 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "worksheets": ("worksheets", Worksheet),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
+    "background": ("content/background", Chapter),
+    "methods": ("content/methods", Method),
 }
 
 
@@ -85,6 +89,7 @@ class Catalogue:
     dimensions: Dimensions
     trajectory: Trajectory
     what_works: WhatWorks
+    guide: MethodGuide
     principles: tuple[Principle, ...]
     tasks: tuple[Task, ...]
     domains: tuple[Domain, ...]
@@ -92,6 +97,8 @@ class Catalogue:
     worksheets: tuple[Worksheet, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
+    background: tuple[Chapter, ...]
+    methods: tuple[Method, ...]
 
     @classmethod
     def of(cls, language: str, files: dict[str, Model], translated: Iterable[str], easier: Iterable[str] = (),
@@ -118,8 +125,9 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "theory": self.theory, "practice": self.practice, "term": self.terms, "source": self.bibliography.sources,
-            "pictogram": self.pictograms.pictograms,
+            "worksheet": self.worksheets, "theory": self.theory, "practice": self.practice, "background": self.background,
+            "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
+            "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources, "pictogram": self.pictograms.pictograms,
             "dimension": self.dimensions.dimensions, "part": self.trajectory.parts, "what_works": self.what_works.principles,
         }
         return {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}

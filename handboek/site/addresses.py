@@ -25,6 +25,8 @@ PAGES = {
     "werkbladen": "werkbladen/index.md",
     "theorie": "theorie/index.md",
     "praktijk": "praktijk/index.md",
+    "methoden": "methoden/index.md",
+    "bakens": "methoden/bakens.md",
     "lesgeven": "lesgeven.md",
     "begrippen": "begrippen.md",
     "bronnen": "bronnen.md",
@@ -33,9 +35,10 @@ PAGES = {
 }
 FOLDERS = {"principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
            "instrument": "instrumenten", "worksheet": "werkbladen",
-           "theory": "theorie", "practice": "praktijk"}
+           "theory": "theorie", "practice": "praktijk",
+           "method": "methoden", "method_group": "methoden", "background": "methoden"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
-           "what_works": "wat-werkt"}
+           "what_works": "wat-werkt", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""

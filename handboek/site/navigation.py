@@ -28,6 +28,9 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
                            *_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))]}],
         "praktijk": [*_pages("praktijk"), *_things("practice", catalogue.practice)],
         "theorie": [*_pages("theorie"), *_things("theory", catalogue.theory)],
+        "methoden": [*_pages("methoden"), {words["site.nav.doelgroepen"]: _things("method_group", catalogue.guide.groups)},
+                     {words["site.nav.alle_methoden"]: _things("method", catalogue.methods, "label")},
+                     *_pages("bakens"), *_things("background", catalogue.background)],
         "naslag": _pages("begrippen", "lesgeven", "bronnen", "citeren", "colofon"),
     }
     return [{words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]

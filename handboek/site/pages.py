@@ -33,7 +33,7 @@ class Page:
 
 def all_pages(catalogue: Catalogue) -> list[Page]:
     """Every page of the site, in no particular order (the navigation has one)."""
-    return [*_method(catalogue), *_things(catalogue), *_lists(catalogue), *_about(catalogue)]
+    return [*_method(catalogue), *_things(catalogue), *_lists(catalogue), *_methods(catalogue), *_about(catalogue)]
 
 
 def _method(catalogue: Catalogue) -> Iterator[Page]:
@@ -55,7 +55,8 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
             yield Page(address(kind, thing.id), kind, _title(thing), thing.summary, _words_of(thing), thing.sources,
                        getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"), discreet=_discreet(thing),
                        things={kind: thing, **related(catalogue, kind, thing)})
-    for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice)):
+    for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice),
+                           ("background", catalogue.background)):
         for chapter in chapters:
             yield Page(address(kind, chapter.id), "chapter", chapter.title, chapter.summary, chapter.search_words,
                        chapter.sources, chapter.notes, depth=chapter.depth, discreet=chapter.discreet,
@@ -91,6 +92,23 @@ def _lists(catalogue: Catalogue) -> Iterator[Page]:
     for id, kind, chapters in (("theorie", "theory", catalogue.theory), ("praktijk", "practice", catalogue.practice)):
         yield _page(catalogue, id, "chapters", things={"kind": kind, "chapters": chapters})
     yield _page(catalogue, "lesgeven", "teaching", things={"instruments": instruments_in_order(catalogue)})
+
+
+def _methods(catalogue: Catalogue) -> Iterator[Page]:
+    """The guide to methods: the matrix, a page for each method, one for each target group, and the beacons."""
+    guide = catalogue.guide
+    yield Page(PAGES["methoden"], "methods", guide.title, guide.summary, guide.search_words, guide.sources, guide.notes,
+               hide=("toc",), depth="more",
+               things={"remarks": [method.id for method in catalogue.methods if method.remark]})
+    yield Page(PAGES["bakens"], "beacons", guide.beacons_title, guide.beacons_summary, guide.beacons_search_words,
+               guide.sources, depth="more", things={"bearers": {beacon.id: [method for method in catalogue.methods if beacon.id in method.beacons]
+                                                 for beacon in guide.beacons}})
+    for method in catalogue.methods:
+        yield Page(address("method", method.id), "method_page", method.title, method.summary, _words_of(method),
+                   method.sources, method.notes, depth=method.depth, things={"method": method})
+    for group in guide.groups:
+        yield Page(address("method_group", group.id), "method_group", group.title, group.summary, group.search_words,
+                   group.sources, depth="more", things={"group": group, "also": any(method.fit(group.id) == "text" for method in catalogue.methods)})
 
 
 def _about(catalogue: Catalogue) -> Iterator[Page]:
