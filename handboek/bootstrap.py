@@ -58,6 +58,11 @@ def main(argv):
     if here:
         from handboek import cli
         return cli.main(argv)
+    # Starting the other Python costs as much as finding out that nothing is to be done.
+    from handboek import gate
+    if (said := gate.unchanged(argv, VENV)) is not None:
+        print(said)
+        return 0
     # -P keeps the current folder off the search path, for it may be another clone; make_venv put ours on it.
     os.execv(PYTHON, [PYTHON, "-P", "-m", "handboek", *argv])
 
@@ -101,8 +106,9 @@ def uses_own_environment(stage):
     if sys.prefix == sys.base_prefix or os.path.realpath(sys.prefix) == os.path.realpath(VENV):
         return False
     import re
-    from importlib import metadata
-    installed = {found.name.lower().replace("_", "-") for found in metadata.distributions()}
+    # The names of these folders are enough, and take a tenth of the time of importlib.metadata.
+    folders = [name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder)]
+    installed = {name.partition("-")[0].lower().replace("_", "-") for name in folders if name.endswith(".dist-info")}
     for name in REQUIREMENTS[stage]:
         # The .in file, for the pinned one also names what other systems need.
         with open(os.path.join(ROOT, name.replace(".txt", ".in")), encoding="utf-8") as file:

@@ -13,7 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from handboek import gate
+
 ROOT = Path(__file__).resolve().parent.parent
+CACHE = "HANDBOEK_CACHE"
+"""The variable that names another folder for the cache."""
 EXIT_CODES = """\
 Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren is
 en met 2 als er iets met deze computer is."""
@@ -21,7 +25,11 @@ en met 2 als er iets met deze computer is."""
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, by default that of the command line; returns the exit code."""
-    options = _parser().parse_args(_completed(sys.argv[1:] if argv is None else argv))
+    words = sys.argv[1:] if argv is None else argv
+    if (said := gate.unchanged(words)) is not None:
+        print(said)
+        return 0
+    options = _parser().parse_args(_completed(words))
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -51,12 +59,16 @@ def _parser() -> argparse.ArgumentParser:
     for each in (parser, common):
         each.add_argument("-h", "--help", action="help", help="deze uitleg")
     common.add_argument("--project", type=Path, default=ROOT, metavar="MAP", help="een andere map met content/, worksheets/ en templates/")
+    common.add_argument("--cache", type=Path, metavar="MAP",
+                        help=f"waar staat wat al eens gemaakt is (standaard .build/cache, of ${CACHE}); machines mogen een map delen")
+    common.add_argument("--no-cache", action="store_true", help="alles nieuw maken, en niets bewaren voor de volgende keer")
     commands = parser.add_subparsers(title="opdrachten", dest="command", metavar="OPDRACHT", prog="python3 build.py")
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=[common], add_help=False)
 
-    command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
+    everything = command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
+    everything.add_argument("--why", metavar="BESTAND", help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
     command("check", "alleen controleren; er verandert niets")
     command("site", "de website bouwen in dist/site/")
     worksheets = command("worksheets", "de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze")
@@ -64,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
     _carry(command("carry", "een ingevulde krachteninventarisatie overzetten naar een actieplan"))
     command("gallery", "een bladzijde met elk soort blok en zijn voorbeeld, voor wie een werkblad ontwerpt")
+    command("clean", "weghalen wat tussendoor is gemaakt, ook de cache; dist/ blijft")
     serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
     test = commands.add_parser("test", help="alle tests van het handboek draaien", prefix_chars="\0", add_help=False)
@@ -99,14 +112,21 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
-    from handboek import commands
+    from handboek import commands, surroundings
+    from handboek.cache import Cache
     from handboek.project import Project
 
     project = Project(options.project.resolve())
+    cache = Cache(None if options.no_cache else _cache_folder(options.cache, project.work))
     started = time.perf_counter()
     if options.command == "serve":
         from handboek.serve import serve
-        serve(project, options.port)
+        serve(project, options.port, cache)
+    elif options.command == "clean":
+        print(commands.clean(project, cache))
+    elif getattr(options, "why", None):
+        from handboek.why import why
+        print(why(project, options.why))
     elif options.command == "booklet":
         look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
         print(commands.booklet(project, options.sheets, options.title, look, options.a5, options.out, options.force))
@@ -115,7 +135,15 @@ def _run(options: argparse.Namespace) -> int:
     elif options.command == "carry":
         print(commands.carry(project, options.filled, options.out, options.force))
     else:
-        from handboek.report import summary_text
-        summary = commands.run(project, options.command, getattr(options, "sheets", ()))
+        from handboek.report import summary_text, unchanged_text
+        before = gate.snapshot(str(project.root))
+        summary = commands.run(project, options.command, getattr(options, "sheets", ()), cache)
         print(summary_text(summary, time.perf_counter() - started))
+        if options.command == "all":
+            gate.note(str(project.root), before, surroundings.library_files(), unchanged_text(summary))
     return 0
+
+
+def _cache_folder(chosen: Path | None, work: Path) -> Path:
+    named = os.environ.get(CACHE)
+    return (chosen or (Path(named) if named else work / "cache")).resolve()

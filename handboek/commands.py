@@ -1,66 +1,48 @@
-"""What the commands do: load, build into a copy of dist/, look whether it is whole, publish."""
+"""What the commands do, each in a line or ten; `publish` has what a build needs."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
+from handboek.cache import Cache
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
-from handboek.check.plain import Reading, reading, texts
-from handboek.dist import put, staged
+from handboek.check.plain import reading, texts
+from handboek.dist import LOCK, OLD, locked
 from handboek.model.worksheet import Worksheet
-from handboek.pdf import build
-from handboek.pdf.jobs import Job, jobs, one
+from handboek.pdf.jobs import Job, one
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
-from handboek.variants import Ink, Variant, file_name
+from handboek.publish import Summary, publish
+from handboek.variants import Ink, Variant
 
-PDFS = "worksheets"
-OFFLINE = "handboek-offline.zip"
 Look = tuple[Variant, Ink]
 
 
-@dataclass
-class Summary:
-    """What a run came to."""
-
-    files: int = 0
-    pages: int = 0
-    pdfs: int = 0
-    warnings: list[str] = field(default_factory=list)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    """How easily each sheet for clients reads, by its id; filled by `check`."""
-    look: str = ""
-
-
-def run(project: Project, command: str, ids: Sequence[str] = (), kept: dict[str, bytes] | None = None) -> Summary:
-    """Run `all`, `check`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then.
-
-    `kept` holds finished PDFs by what they were made of: a sheet that did not change is not drawn again.
-    """
+def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | None = None) -> Summary:
+    """Run `all`, `check`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then."""
     catalogues = project.load()
-    summary = Summary(files=sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard"))
+    source = catalogues[SOURCE_LANGUAGE]
+    _sheets(source, ids)
+    summary = Summary() if command == "check" else publish(project, catalogues, command, ids, cache or Cache(None))
     if command == "check":
-        summary.readings = {sheet.id: reading(texts(catalogues[SOURCE_LANGUAGE], sheet)) for sheet in catalogues[SOURCE_LANGUAGE].worksheets
-                            if sheet.audience == "client"}
-        return summary
-    _sheets(catalogues[SOURCE_LANGUAGE], ids)
-    with staged(project) as stage:
-        if command in ("all", "worksheets"):
-            summary.pdfs = _worksheets(project, jobs(catalogues, ids), stage, whole=not ids, kept=kept)
-        if command in ("all", "site"):
-            summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
-        if (stage / "site").exists():
-            summary.warnings += _downloads(jobs(catalogues), stage)
-            if kept is None:  # nobody takes along what changes with every keystroke
-                _offline(project, catalogues[SOURCE_LANGUAGE], stage)
-    shown = "site/index.html" if summary.pages else PDFS
-    summary.look = f"{project.dist.name}/{shown}"
+        summary.readings = {sheet.id: reading(texts(source, sheet)) for sheet in source.worksheets if sheet.audience == "client"}
+    summary.files = sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard")
     return summary
+
+
+def clean(project: Project, cache: Cache) -> str:
+    """Delete the cache and all intermediate results; returns what to tell. What is published stays."""
+    with locked(project):
+        cache.clear()
+        for path in project.work.iterdir():
+            if path.is_dir():
+                # A build that was stopped while publishing may have left the last good dist/ here and nowhere else.
+                if path.name != OLD or project.dist.exists():
+                    shutil.rmtree(path)
+            elif path.name != LOCK:
+                path.unlink()
+    return "Klaar: alles wat tussendoor was gemaakt, is weg. dist/ is niet veranderd."
 
 
 def booklet(project: Project, ids: Sequence[str], title: str, look: Look, a5: bool, out: Path | None, force: bool) -> str:
@@ -103,57 +85,3 @@ def _sheets(catalogue: Catalogue, ids: Sequence[str]) -> list[Worksheet]:
         raise AuthorError(Problem(Position("worksheets"), "E201", f"Er bestaat geen werkblad ‘{id}’.",
                                   suggestion(id, known) or f"Kies uit: {', '.join(known)}.") for id in unknown)
     return [known[id] for id in ids]
-
-
-def _worksheets(project: Project, wanted: list[Job], stage: Path, whole: bool, kept: dict[str, bytes] | None) -> int:
-    if whole:
-        shutil.rmtree(stage / PDFS, ignore_errors=True)
-    return len(list(_shown(build.build(project, wanted, stage / PDFS, {} if kept is None else kept), len(wanted), "Werkbladen")))
-
-
-def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
-    from handboek import site
-    shutil.rmtree(stage / "site", ignore_errors=True)
-    with Console(stderr=True).status("Website bouwen …"):
-        return site.build(project, catalogue, stage / "site")
-
-
-def _offline(project: Project, catalogue: Catalogue, stage: Path) -> None:
-    from handboek.site.offline import pack
-    archive = stage / OFFLINE
-    archive.unlink(missing_ok=True)
-    pack(project.templates, catalogue, stage / "site", archive)
-
-
-def _downloads(wanted: list[Job], stage: Path) -> Iterator[str]:
-    """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
-    from handboek.site.addresses import DOWNLOADS
-    folder = stage / "site" / DOWNLOADS
-    lacking: dict[str, str] = {}
-    for job in wanted:
-        pdf = stage / PDFS / job.file
-        if not pdf.exists():
-            lacking.setdefault(job.sheet.id, pdf.name)
-            continue
-        put(pdf, folder / job.file)
-        if job.file == file_name(job.sheet, "print"):
-            _picture(pdf, folder / f"{job.sheet.stem}.png")
-    for id, name in lacking.items():
-        yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
-
-
-def _picture(pdf: Path, target: Path) -> None:
-    """The third page, behind cover and explanation, shows best what a long sheet is; of a short one the first."""
-    from handboek.pdf.preview import preview
-    target.unlink(missing_ok=True)
-    target.write_bytes(preview(pdf, page=2))
-
-
-def _shown(items: Iterable[Job], total: int, what: str) -> Iterator[Job]:
-    """The same items, with a progress bar on a terminal and nothing in a log."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[now]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=total, now="")
-        for item in items:
-            progress.update(task, advance=1, now=item.file)
-            yield item

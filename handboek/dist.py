@@ -13,16 +13,27 @@ from typing import TextIO
 from handboek.project import Project
 
 
+LOCK, NEXT, OLD = "lock", "dist-next", "dist-old"
+"""What stands in the folder of intermediate results while a build is at work."""
+
+
 @contextmanager
 def staged(project: Project) -> Iterator[Path]:
     """A folder with what is published now, to change; published when the block ends without an exception.
 
     The files are hard links: replace a file (unlink it first), never write into it.
     """
-    project.work.mkdir(exist_ok=True)
-    with (project.work / "lock").open("w") as lock:
-        _take(lock)
+    with locked(project):
         yield from _staged(project)
+
+
+@contextmanager
+def locked(project: Project) -> Iterator[None]:
+    """While no other build of this project is at work."""
+    project.work.mkdir(exist_ok=True)
+    with (project.work / LOCK).open("w") as lock:
+        _take(lock)
+        yield
 
 
 def _take(lock: TextIO) -> None:
@@ -35,7 +46,7 @@ def _take(lock: TextIO) -> None:
 
 
 def _staged(project: Project) -> Iterator[Path]:
-    stage, old = project.work / "dist-next", project.work / "dist-old"
+    stage, old = project.work / NEXT, project.work / OLD
     if not project.dist.exists() and old.exists():
         os.rename(old, project.dist)  # the last build was stopped in the middle of changing places
     shutil.rmtree(stage, ignore_errors=True)

@@ -39,8 +39,9 @@ def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
 
 
 def _picture(project: Project, catalogue: Catalogue, file: str, pdf: Path) -> bytes:
-    pdf.write_bytes(jobs.one(project, jobs.Job(catalogue, _sheet(project, catalogue, file), "print")))
-    return preview(pdf, page=0)
+    drawn = jobs.one(project, jobs.Job(catalogue, _sheet(project, catalogue, file), "print"))
+    pdf.write_bytes(drawn)
+    return preview(drawn, page=0)
 
 
 def _sheet(project: Project, catalogue: Catalogue, file: str) -> Worksheet:

@@ -9,21 +9,32 @@ from concurrent.futures.process import BrokenProcessPool
 import jinja2
 
 from handboek.check.plain import Reading
-from handboek.commands import Summary
 from handboek.pdf.draw import DrawingError
 from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
+from handboek.publish import Summary
 from handboek.site.mkdocs import SiteError
 
 
 def summary_text(summary: Summary, seconds: float) -> str:
     """What a run came to: one line, after a line for each warning."""
     parts = [f"{_counted(summary.files, 'bestand', 'bestanden')} gecontroleerd"]
-    parts += [_counted(summary.pages, "pagina", "pagina’s")] if summary.pages else []
-    parts += [_counted(summary.pdfs, "pdf", "pdf’s")] if summary.pdfs else []
+    parts += [_made(summary.pages, summary.rendered, "pagina", "pagina’s")] if summary.pages else []
+    parts += [_made(summary.pdfs, summary.drawn, "pdf", "pdf’s")] if summary.pdfs else []
     parts += [_counted(len(summary.warnings), "waarschuwing", "waarschuwingen")]
     parts += [f"{seconds:.1f} seconden".replace(".", ",")]
-    lines = [*(_read_aloud(id, found) for id, found in summary.readings.items()), *(f"Let op: {warning}" for warning in summary.warnings), "Klaar: " + ", ".join(parts) + "."]
-    return "\n".join(lines + ([f"Bekijk {summary.look}"] if summary.look else []))
+    lines = [_read_aloud(id, found) for id, found in summary.readings.items()]
+    return "\n".join(lines + _told(summary, "Klaar: " + ", ".join(parts) + "."))
+
+
+def unchanged_text(summary: Summary) -> str:
+    """What a run tells that finds everything as the run of this summary left it."""
+    parts = [_counted(summary.files, "bestand", "bestanden"), _counted(summary.pages, "pagina", "pagina’s"), _counted(summary.pdfs, "pdf", "pdf’s")]
+    return "\n".join(_told(summary, f"Klaar: er is niets veranderd. {', '.join(parts)}."))
+
+
+def _told(summary: Summary, line: str) -> list[str]:
+    """The line between the warnings and where to look."""
+    return [*(f"Let op: {warning}" for warning in summary.warnings), line, *([f"Bekijk {summary.look}"] if summary.look else [])]
 
 
 def _read_aloud(id: str, found: Reading) -> str:
@@ -57,6 +68,11 @@ def tell(error: Exception) -> int:
 def _listed(error: AuthorError) -> str:
     count = _counted(len(error.problems), "probleem", "problemen")
     return "\n".join([*map(str, error.problems), "", f"{count}. Er is niets gebouwd."])
+
+
+def _made(number: int, new: int, one: str, more: str) -> str:
+    """How many there are, and how many of those were made now if the cache had some."""
+    return _counted(number, one, more) + ("" if new == number else f" ({new} nieuw)")
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -5,13 +5,14 @@ import socket
 import time
 
 from handboek import commands
+from handboek.cache import Cache
 from handboek.project import Project
 from handboek.report import summary_text, tell
 
 WATCHED = ("content", "worksheets", "templates")
 
 
-def serve(project: Project, port: int) -> None:
+def serve(project: Project, port: int, cache: Cache) -> None:
     """Build everything, then serve dist/site until Ctrl-C. A mistake is told and the last good site stays.
 
     Raises AuthorError when the first build fails, OSError when the port is taken.
@@ -21,9 +22,8 @@ def serve(project: Project, port: int) -> None:
     with socket.socket() as probe:  # a port that is taken is told now, and not after minutes of building
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
-    kept: dict[str, bytes] = {}
-    _build(project, kept)
-    server = LiveReloadServer(builder=lambda: _rebuild(project, kept), host="127.0.0.1", port=port, root=str(project.dist / "site"))
+    _build(project, cache)
+    server = LiveReloadServer(builder=lambda: _rebuild(project, cache), host="127.0.0.1", port=port, root=str(project.dist / "site"))
     for folder in WATCHED:
         server.watch(str(project.root / folder))
     print(f"Open {server.url} in je browser. Stoppen: Ctrl-C.", flush=True)
@@ -33,16 +33,16 @@ def serve(project: Project, port: int) -> None:
         server.shutdown()
 
 
-def _build(project: Project, kept: dict[str, bytes]) -> None:
+def _build(project: Project, cache: Cache) -> None:
     started = time.perf_counter()
-    summary = commands.run(project, "all", kept=kept)
+    summary = commands.run(project, "all", cache=cache)
     print(summary_text(summary, time.perf_counter() - started), flush=True)
 
 
-def _rebuild(project: Project, kept: dict[str, bytes]) -> None:
+def _rebuild(project: Project, cache: Cache) -> None:
     try:
         # A project remembers which languages it has, so each round starts with a new one.
-        _build(Project(project.root), kept)
+        _build(Project(project.root), cache)
     except Exception as error:
         # Whatever it is, the author can go on: she reads what is wrong and mends it.
         tell(error)

@@ -58,6 +58,18 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
+def session_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of this session share."""
+    base = factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base  # each worker has its own in that of the session
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """One cache for all commands of this session, empty at first: no result of an older session can make a test pass."""
+    os.environ["HANDBOEK_CACHE"] = str(session_folder(tmp_path_factory) / "cache")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout. For reading only."""
@@ -86,9 +98,7 @@ def run() -> Callable[..., Run]:
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Run]) -> tuple[Path, Run]:
     """A project in which everything was built once for all workers, and what that run said. For reading only."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent  # each worker has a folder of its own in the one of the session
+    shared = session_folder(tmp_path_factory)
     project, said = shared / "built", shared / "built.json"
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

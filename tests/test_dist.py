@@ -95,12 +95,12 @@ def test_the_published_files_are_replaced_and_not_written_in(published: Project,
 
 
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
-    """A command that goes on by itself; `limit` is the size in bytes at which a file cannot grow any more."""
+    """A command that goes on by itself and draws all that it makes; `limit` is the size in bytes at which a file cannot grow any more."""
     def lower() -> None:
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = [sys.executable, "-P", "-m", "handboek", *arguments, "--project", str(project)]
+    command = [sys.executable, "-P", "-m", "handboek", *arguments, "--no-cache", "--project", str(project)]
     return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                             start_new_session=True, preexec_fn=lower)
 

@@ -1,54 +1,66 @@
 """Every worksheet in every variant and every complete language, as PDF files in a folder."""
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from handboek.cache import Cache, Parts, key_of
 from handboek.pdf import workers
 from handboek.pdf.draw import prepare
 from handboek.pdf.jobs import Job
+from handboek.pdf.recipe import Recipes
 from handboek.pdf.sheet import html, styles
 from handboek.problems import AuthorError, Problem
 from handboek.project import Project
 from handboek.variants import INKS
 
 
-def build(project: Project, wanted: list[Job], destination: Path, kept: dict[str, bytes]) -> Iterator[Job]:
-    """Make the wanted PDFs in the folder, and yield each when it is there.
+@dataclass(frozen=True)
+class Made:
+    """A PDF that is in its folder: what it is of, what it is made of, and whether it was drawn now."""
 
-    What stands in `kept` under everything that it is made of is not drawn again; what is drawn is added.
+    job: Job
+    parts: Parts
+    drawn: bool
+
+
+def build(project: Project, wanted: list[Job], destination: Path, cache: Cache) -> Iterator[Made]:
+    """Make the wanted PDFs in the folder, and yield each when it is there; what the cache has is not drawn again.
+
     Raises AuthorError, after all have been tried, when a text does not fit its page or cannot be drawn.
     """
-    prepare(project.work, project.templates / "fonts")
-    looks = {ink: styles(project.templates, ink) for ink in INKS}
-    surroundings = _digest(project)
-    pages = [html(project.templates, job.catalogue, job.sheet, job.variant) for job in wanted]
-    keys = ["\0".join([surroundings, looks[job.ink], page, job.variant]) for job, page in zip(wanted, pages, strict=True)]
-    keys = [hashlib.sha256(key.encode()).hexdigest() for key in keys]
+    pages, recipes = planned(project, wanted)
+    keys = [key_of(parts) for parts in recipes]
     problems: list[Problem] = []
-    for number in [number for number, key in enumerate(keys) if key in kept]:
-        yield _written(wanted[number], kept[keys[number]], destination)
-    lacking = [number for number, key in enumerate(keys) if key not in kept]
-    for number, made in workers.drawn(project, wanted, pages, lacking):
+    lacking = []
+    for number, job in enumerate(wanted):
+        if (pdf := cache.get(keys[number])) is None:
+            lacking.append(number)
+        else:
+            _write(pdf, destination / job.file)
+            yield Made(job, recipes[number], drawn=False)
+    for number, made in workers.drawn(project, wanted, pages, lacking) if lacking else ():
         if isinstance(made, bytes):
-            kept[keys[number]] = made
-            yield _written(wanted[number], made, destination)
+            cache.put(keys[number], made)
+            _write(made, destination / wanted[number].file)
+            yield Made(wanted[number], recipes[number], drawn=True)
         else:
             problems += made
     if problems:
         raise AuthorError(problems)
 
 
-def _written(job: Job, pdf: bytes, destination: Path) -> Job:
-    path = destination / job.file
+def planned(project: Project, wanted: list[Job]) -> tuple[list[str], list[Parts]]:
+    """The HTML of each wanted PDF, and everything that it will be made of."""
+    prepare(project.work, project.templates / "fonts")
+    looks = {ink: styles(project.templates, ink) for ink in INKS}
+    recipes = Recipes(project)
+    pages = [html(project.templates, job.catalogue, job.sheet, job.variant) for job in wanted]
+    return pages, [recipes.pdf(job, page, looks[job.ink]) for job, page in zip(wanted, pages, strict=True)]
+
+
+def _write(pdf: bytes, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)  # it may be a hard link to the file that is published now
     path.write_bytes(pdf)
-    return job
-
-
-def _digest(project: Project) -> str:
-    """What sheets are drawn with besides their HTML and styles: fonts, our drawings, the choice of pictograms."""
-    files = [*sorted(project.templates.glob("fonts/*")), *sorted(project.templates.glob("drawings/*")), project.root / "content/pictograms.yml"]
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 WIDTH = 1000  # pixels
 
 
-def preview(pdf: Path, page: int) -> bytes:
+def preview(pdf: bytes, page: int) -> bytes:
     """A page of the PDF (counted from 0; the last one if there are fewer) as a PNG of 1000 pixels wide."""
     import pypdfium2
 

@@ -1,0 +1,118 @@
+"""What is published: everything below dist/, made now or taken from the cache, and changed at once."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from handboek.cache import Cache
+from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
+from handboek.check.plain import Reading
+from handboek.dist import put, staged
+from handboek.ledger import Ledger
+from handboek.pdf.build import Made, build
+from handboek.pdf.jobs import Job, jobs
+from handboek.pdf.recipe import picture
+from handboek.project import Project
+from handboek.variants import file_name
+
+PDFS = "worksheets"
+OFFLINE = "handboek-offline.zip"
+LEDGER = "made-of.json"
+"""In the folder of intermediate results."""
+SHOWN = 2
+"""The third page, behind cover and explanation, shows best what a long sheet is; of a short one the last."""
+
+
+@dataclass
+class Summary:
+    """What a run came to. `drawn` and `rendered` count the PDFs and pages that were made now; the cache had the others."""
+
+    files: int = 0
+    pages: int = 0
+    rendered: int = 0
+    pdfs: int = 0
+    drawn: int = 0
+    warnings: list[str] = field(default_factory=list)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    """How easily each sheet for clients reads, by its id; filled by `check`."""
+    look: str = ""
+
+
+def publish(project: Project, catalogues: dict[str, Catalogue], command: str, ids: Sequence[str], cache: Cache) -> Summary:
+    """Bring dist/ up to date for `all`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then."""
+    summary, ledger = Summary(), Ledger(project.work / LEDGER)
+    with staged(project) as stage:
+        if command in ("all", "worksheets"):
+            if not ids:
+                shutil.rmtree(stage / PDFS, ignore_errors=True)
+            _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
+        if command in ("all", "site"):
+            summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
+        if (stage / "site").exists():
+            summary.warnings += _downloads(jobs(catalogues), stage, cache)
+            _offline(project, catalogues[SOURCE_LANGUAGE], stage)
+    ledger.save()
+    cache.tidy()
+    summary.look = f"{project.dist.name}/{'site/index.html' if summary.pages else PDFS}"
+    return summary
+
+
+def _worksheets(project: Project, wanted: list[Job], stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
+    for made in _shown(build(project, wanted, stage / PDFS, cache), len(wanted), "Werkbladen"):
+        ledger.note(f"{PDFS}/{made.job.file}", made.parts)
+        summary.pdfs += 1
+        summary.drawn += made.drawn
+
+
+def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
+    from handboek import site
+    shutil.rmtree(stage / "site", ignore_errors=True)
+    with Console(stderr=True).status("Website bouwen …"):
+        return site.build(project, catalogue, stage / "site")
+
+
+def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
+    """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
+    from handboek.site.addresses import DOWNLOADS
+    folder = stage / "site" / DOWNLOADS
+    lacking: dict[str, str] = {}
+    for job in wanted:
+        pdf = stage / PDFS / job.file
+        if not pdf.exists():
+            lacking.setdefault(job.sheet.id, pdf.name)
+            continue
+        put(pdf, folder / job.file)
+        if job.file == file_name(job.sheet, "print"):
+            target = folder / f"{job.sheet.stem}.png"
+            target.unlink(missing_ok=True)
+            target.write_bytes(preview(pdf.read_bytes(), cache))
+    for id, name in lacking.items():
+        yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
+
+
+def _offline(project: Project, catalogue: Catalogue, stage: Path) -> None:
+    from handboek.site.offline import pack
+    archive = stage / OFFLINE
+    archive.unlink(missing_ok=True)
+    pack(project.templates, catalogue, stage / "site", archive)
+
+
+def preview(pdf: bytes, cache: Cache) -> bytes:
+    """The picture of a sheet that its page on the site shows."""
+    from handboek.pdf import preview
+    return cache.made(picture(pdf, SHOWN), lambda: preview.preview(pdf, SHOWN))
+
+
+def _shown(items: Iterable[Made], total: int, what: str) -> Iterator[Made]:
+    """The same items, with a progress bar on a terminal and nothing in a log."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[now]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=total, now="")
+        for item in items:
+            progress.update(task, advance=1, now=item.job.file)
+            yield item

@@ -1,0 +1,42 @@
+"""`--why OUTPUT`: what a file is made of that changed since it was last made."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from handboek.cache import Parts
+from handboek.ledger import Ledger, changes
+from handboek.pdf.build import planned
+from handboek.pdf.jobs import jobs
+from handboek.problems import AuthorError, Position, Problem, suggestion
+from handboek.project import Project
+from handboek.publish import LEDGER, PDFS
+
+
+def why(project: Project, output: str) -> str:
+    """A line for each change that would make the next build make this file anew. Raises AuthorError for no file of ours."""
+    name = _name(project, output)
+    now = _parts(project, name)
+    before = Ledger(project.work / LEDGER).read().get(name)
+    if before is None:
+        return f"{name} is hier nog niet gemaakt."
+    found = list(changes(before, now))
+    if not found:
+        return f"{name} is gemaakt van wat er nu staat. Er is niets veranderd."
+    return "\n".join([f"{name} is niet meer gemaakt van wat er nu staat. Veranderd:", *(f"- {line}" for line in found)])
+
+
+def _name(project: Project, output: str) -> str:
+    """The file as `dist/` names it; it may be given from there, from the project or from the working directory."""
+    path = Path(output)
+    for folder in (project.dist, project.dist.relative_to(project.root)):
+        if path.is_relative_to(folder):
+            path = path.relative_to(folder)
+    return path.as_posix()
+
+
+def _parts(project: Project, name: str) -> Parts:
+    wanted = {f"{PDFS}/{job.file}": job for job in jobs(project.load())}
+    if name in wanted:
+        return planned(project, [wanted[name]])[1][0]
+    raise AuthorError([Problem(Position(name), "E504", "Dit bestand wordt niet gebouwd.",
+                               suggestion(name, wanted) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])

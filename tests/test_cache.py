@@ -1,0 +1,174 @@
+"""What was made before is used again exactly when nothing that it is made of has changed."""
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, environment, files_in
+from handboek.cache import Cache, key_of
+from handboek.pdf.build import planned
+from handboek.pdf.jobs import jobs
+from handboek.project import Project
+
+KEY = key_of({"a": 1})
+
+
+def entry(cache: Cache) -> Path:
+    """The only file in the cache."""
+    assert cache.folder
+    [path] = [path for path in cache.folder.rglob("*") if path.is_file()]
+    return path
+
+
+def test_what_was_put_is_found_by_another_process(tmp_path: Path) -> None:
+    Cache(tmp_path / "cache").put(KEY, b"content")
+    assert Cache(tmp_path / "cache").get(KEY) == b"content"
+    assert Cache(tmp_path / "cache").get(key_of({"a": 2})) is None
+    assert Cache(None).get(KEY) is None
+
+
+def test_the_order_of_the_parts_does_not_matter_and_their_values_do() -> None:
+    assert key_of({"a": 1, "b": "2"}) == key_of({"b": "2", "a": 1})
+    assert len({key_of({"a": 1}), key_of({"a": "1"}), key_of({"b": 1}), key_of({})}) == 4
+
+
+@pytest.mark.parametrize("damage", [lambda raw: b"", lambda raw: raw[:-1], lambda raw: raw + b" ",
+                                    lambda raw: raw[:70] + b"X" + raw[71:]], ids=["empty", "cut", "longer", "changed"])
+def test_a_damaged_entry_is_told_and_replaced(damage: Callable[[bytes], bytes], tmp_path: Path,
+                                              capsys: pytest.CaptureFixture[str]) -> None:
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"content " * 20)
+    path = entry(cache)
+    path.write_bytes(damage(path.read_bytes()))
+    assert cache.made({"a": 1}, lambda: b"made again") == b"made again"
+    assert capsys.readouterr().err == f"Let op: {path} in de cache is beschadigd en wordt opnieuw gemaakt.\n"
+    assert cache.get(KEY) == b"made again"
+    assert capsys.readouterr().err == ""
+
+
+def test_an_entry_under_another_name_is_no_good(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"content")
+    other = key_of({"a": 2})
+    (tmp_path / other[:2]).mkdir(exist_ok=True)
+    entry(cache).rename(tmp_path / other[:2] / other[2:])
+    assert cache.get(other) is None
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, limit=5_000)
+    keys = [key_of({"number": number}) for number in range(10)]
+    for age, key in enumerate(keys):
+        cache.put(key, bytes(900))
+        os.utime(tmp_path / key[:2] / key[2:], (1_000_000 - age, 1_000_000 - age))
+    assert cache.get(keys[9])  # used now, so it is the youngest
+    cache.tidy()
+    left = [number for number, key in enumerate(keys) if cache.get(key)]
+    assert left == [0, 1, 2, 9]
+    assert sum(len(content) for content in files_in(tmp_path).values()) <= 5_000
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    (tmp_path / KEY[:2] / KEY[2:]).mkdir(parents=True)  # something in the way
+    with pytest.raises(OSError):
+        cache.put(KEY, b"content")
+    assert files_in(tmp_path) == {}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from handboek.cache import Cache
+cache = Cache(Path(sys.argv[1]))
+for _ in range(300):
+    cache.put("ab" * 32, b"x" * 50_000)
+    assert cache.get("ab" * 32) == b"x" * 50_000
+"""
+
+
+def test_many_writers_of_one_entry(tmp_path: Path) -> None:
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env=environment(), stderr=subprocess.PIPE)
+               for _ in range(4)]
+    assert [writer.communicate()[1] for writer in writers] == [b""] * 4
+    assert [writer.returncode for writer in writers] == [0] * 4
+    assert len(files_in(tmp_path)) == 1
+
+
+def plans(project: Path) -> dict[str, tuple[str, str]]:
+    """The HTML and the key of every PDF by its name."""
+    fresh = Project(project)
+    wanted = jobs(fresh.load())
+    return {job.file: (page, key_of(parts)) for job, page, parts in zip(wanted, *planned(fresh, wanted), strict=True)}
+
+
+@pytest.fixture(scope="module")
+def before(root: Path) -> dict[str, tuple[str, str]]:
+    """The plans of what every sandbox holds at first."""
+    return plans(root)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def changed(before: dict[str, tuple[str, str]], project: Path) -> set[str]:
+    """The PDFs that are made anew after what happened in the project."""
+    after = plans(project)
+    return {file for file in before.keys() | after.keys() if before.get(file, "--")[1] != after.get(file, "--")[1]}
+
+
+def showing(before: dict[str, tuple[str, str]], pattern: str) -> set[str]:
+    """The PDFs whose HTML holds this."""
+    return {file for file, (page, _) in before.items() if re.search(pattern, page)}
+
+
+def test_a_changed_question_makes_the_sheets_that_show_it_anew(sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+    old, new = "Wat is fijn aan je huis?", "Wat is er fijn aan je huis?"
+    edit(sandbox / "content/domains/wonen.yml", old, new)
+    expected = showing(before, re.escape(old))
+    assert 0 < len(expected) < len(before) / 2
+    assert changed(before, sandbox) == expected
+
+
+def test_a_changed_pictogram_makes_the_sheets_that_show_it_anew(sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+    edit(sandbox / "content/pictograms.yml", "id: wonen, title: huis, openmoji: 1F3E0", "id: wonen, title: huis, openmoji: 1F3D5")
+    expected = showing(before, r"handboek:(pictogram/wonen|frame/\w+/wonen)\b(?!-)")
+    assert 0 < len(expected) < len(before)
+    assert changed(before, sandbox) == expected
+
+
+@pytest.mark.parametrize("file", ["templates/worksheets/sheet.css", "templates/fonts/NotoSans-Bold.ttf"])
+def test_what_every_sheet_is_made_of_makes_all_anew(file: str, sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+    path = sandbox / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert changed(before, sandbox) == set(before)
+
+
+@pytest.mark.parametrize("file", ["content/tasks/evalueren.yml", "templates/site/page.md.j2", "templates/fonts/OFL.txt"])
+def test_what_no_sheet_is_made_of_makes_none_anew(file: str, sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+    path = sandbox / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert changed(before, sandbox) == set()
+
+
+def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+    """Counted by the command itself; with a cache of its own, in which every PDF is new at first."""
+    own = {"HANDBOEK_CACHE": str(tmp_path / "cache")}
+    build = ("worksheets", "vip-kaart", "wensenboom")
+    assert "pdf’s, " in run(*build, project=sandbox, env=own).out
+    first = files_in(sandbox / "dist")
+    assert " pdf’s (0 nieuw), " in run(*build, project=sandbox, env=own).out
+    (sandbox / "dist").rename(tmp_path / "gone")
+    assert " pdf’s (0 nieuw), " in run(*build, project=sandbox, env=own).out
+    assert files_in(sandbox / "dist") == first
+    assert "nieuw" not in run(*build, "--no-cache", project=sandbox, env=own).out
+    assert files_in(sandbox / "dist") == first
