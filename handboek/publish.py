@@ -52,7 +52,7 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
                 shutil.rmtree(stage / PDFS, ignore_errors=True)
             _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
         if command in ("all", "site"):
-            summary.pages = _site(project, catalogues[SOURCE_LANGUAGE], stage)
+            _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
             _offline(project, catalogues[SOURCE_LANGUAGE], stage)
@@ -69,11 +69,14 @@ def _worksheets(project: Project, wanted: list[Job], stage: Path, cache: Cache, 
         summary.drawn += made.drawn
 
 
-def _site(project: Project, catalogue: Catalogue, stage: Path) -> int:
+def _site(project: Project, catalogue: Catalogue, stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
     from handboek import site
     shutil.rmtree(stage / "site", ignore_errors=True)
     with Console(stderr=True).status("Website bouwen …"):
-        return site.build(project, catalogue, stage / "site")
+        made = site.build(project, catalogue, stage / "site", cache)
+    summary.pages, summary.rendered = made.pages, made.rendered
+    for output, parts in made.parts.items():
+        ledger.note(output, parts)
 
 
 def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:

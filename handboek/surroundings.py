@@ -22,12 +22,12 @@ EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)")
 
 def code(*patterns: str) -> str:
     """A digest of our own modules that match, below `handboek/`."""
-    return digest_of(path for pattern in patterns for path in sorted(HERE.glob(pattern)))
+    return digest_of(HERE, (path for pattern in patterns for path in sorted(HERE.glob(pattern))))
 
 
-def digest_of(files: Iterable[Path]) -> str:
-    """A digest of the bytes of these files and their names."""
-    return digest("".join(f"{path.name} {digest(path.read_bytes())}\n" for path in files))
+def digest_of(folder: Path, files: Iterable[Path]) -> str:
+    """A digest of the bytes of these files and their names below the folder."""
+    return digest("".join(f"{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}\n" for path in files))
 
 
 def python() -> str:

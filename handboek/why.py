@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handboek import site
 from handboek.cache import Parts
+from handboek.catalogue import SOURCE_LANGUAGE
 from handboek.ledger import Ledger, changes
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
@@ -35,8 +37,12 @@ def _name(project: Project, output: str) -> str:
 
 
 def _parts(project: Project, name: str) -> Parts:
-    wanted = {f"{PDFS}/{job.file}": job for job in jobs(project.load())}
-    if name in wanted:
-        return planned(project, [wanted[name]])[1][0]
+    catalogues = project.load()
+    sheets = {f"{PDFS}/{job.file}": job for job in jobs(catalogues)}
+    if name in sheets:
+        return planned(project, [sheets[name]])[1][0]
+    pages = site.planned(project, catalogues[SOURCE_LANGUAGE]).parts()
+    if name in pages:
+        return pages[name]
     raise AuthorError([Problem(Position(name), "E504", "Dit bestand wordt niet gebouwd.",
-                               suggestion(name, wanted) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])
+                               suggestion(name, [*sheets, *pages]) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])

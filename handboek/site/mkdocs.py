@@ -16,6 +16,7 @@ from handboek.site.navigation import navigation
 
 if TYPE_CHECKING:
     from handboek.project import Project
+    from handboek.site.kept import Keeper, Rendered
 
 # Our style sheets and scripts, in the order in which they must be loaded.
 STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "exit", "print")]
@@ -60,17 +61,24 @@ def settings_file(project: Project) -> Path:
     return project.work / "site" / "mkdocs.yml"
 
 
-def run(settings_file: Path, keywords: dict[str, str]) -> None:
-    """Build the site that the settings describe. Raises SiteError with every warning that MkDocs has."""
+def run(settings_file: Path, keywords: dict[str, str], kept: dict[str, Rendered], work: Path) -> dict[str, Rendered]:
+    """Build the site that the settings describe, with the pages that are kept as they are; returns the others.
+
+    In the folder `work` stand translated templates. Raises SiteError with every warning that MkDocs has.
+    """
     # Material prints an advertisement on import, in red, which looks like a failure to who builds the handbook.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from handboek import compiled
+    from handboek.site.kept import Keeper
+
     with _warnings() as warnings:
         try:
             config = load_config(str(settings_file))
+            config.plugins["handboek/kept"] = keeper = Keeper(kept, compiled.kept(work))
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except MkDocsException as error:
@@ -78,7 +86,8 @@ def run(settings_file: Path, keywords: dict[str, str]) -> None:
     if warnings:
         remarks = "\n".join(f"- {text}" for text in warnings)
         raise SiteError(f"MkDocs heeft opmerkingen over de gemaakte pagina’s:\n{remarks}")
-    _finish(Path(config.site_dir), keywords)
+    _finish(Path(config.site_dir), keywords, keeper)
+    return keeper.taken
 
 
 @contextmanager
@@ -100,13 +109,14 @@ def _warnings() -> Iterator[list[str]]:
             logger.removeHandler(listener)
 
 
-def _finish(site: Path, keywords: dict[str, str]) -> None:
+def _finish(site: Path, keywords: dict[str, str], keeper: Keeper) -> None:
     # Its header holds the time of the build, so that no two builds would be alike; nobody needs it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     for path in _unused(site / "assets"):
         path.unlink()
     index = site / "search" / "search_index.json"
-    found = add_keywords(json.loads(index.read_text(encoding="utf-8")), keywords)
+    found = json.loads(index.read_text(encoding="utf-8"))
+    found = add_keywords(found | {"docs": keeper.index(found["docs"])}, keywords)
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -130,7 +140,7 @@ def add_keywords(index: dict[str, Any], keywords: dict[str, str]) -> dict[str, A
 
 def _hidden(document: dict[str, Any], keywords: str) -> dict[str, str]:
     words = set(re.findall(r"\w+", f"{document['title']} {document['text']} {keywords}"))
-    plain = " ".join(sorted({_plain(word) for word in words} - words))
+    plain = " ".join(sorted({_plain(word) for word in words if not word.isascii()} - words))
     return {name: text for name, text in (("keywords", keywords), ("plain", plain)) if text}
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handboek.catalogue import Catalogue
@@ -27,12 +27,12 @@ PAGE_TITLE, PAGE_PLACE = "\uf000", "\uf001"
 class Renderer:
     """Everything that the pages of one catalogue share."""
 
-    def __init__(self, templates: Path, catalogue: Catalogue):
+    def __init__(self, templates: Path, catalogue: Catalogue, compiled: BytecodeCache | None):
         self.catalogue = catalogue
         self.style = templates / "site" / "apa.csl"
         self.vocabulary = Vocabulary(catalogue.terms)
         self.references = References(catalogue.bibliography.sources, self.style, catalogue.words["site.own"])
-        self.environment = _environment(templates / "site", self._say)
+        self.environment = _environment(templates / "site", self._say, compiled)
 
     def render(self, page: Page) -> str:
         """The page as Markdown with front matter."""
@@ -100,9 +100,9 @@ class Renderer:
         return word.format(**values) if values else word
 
 
-def _environment(folder: Path, say: Callable[..., str]) -> Environment:
+def _environment(folder: Path, say: Callable[..., str], compiled: BytecodeCache | None) -> Environment:
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, finalize=_finalize, trim_blocks=True,
-                              undefined=StrictUndefined, lstrip_blocks=True, keep_trailing_newline=True)
+                              undefined=StrictUndefined, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=compiled)
     environment.globals["t"] = say
     return environment
 
@@ -122,7 +122,7 @@ def _front_matter(page: Page) -> str:
     return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
 
 
-def render_all(templates: Path, catalogue: Catalogue, pages: list[Page]) -> dict[str, str]:
+def render_all(templates: Path, catalogue: Catalogue, pages: list[Page], compiled: BytecodeCache | None = None) -> dict[str, str]:
     """All pages as Markdown, by the name of their file."""
-    renderer = Renderer(templates, catalogue)
+    renderer = Renderer(templates, catalogue, compiled)
     return {page.file: renderer.render(page) for page in pages}

@@ -1,0 +1,85 @@
+"""Pages that need not be made again, given to MkDocs in the middle of its work.
+
+MkDocs sees every page, so its menu, its links and its complaints are those of a whole build; only turning Markdown
+into HTML and filling the theme, which take nearly all of its time, are left out for pages that the cache has.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+TEMPLATE = "kept.html"
+
+
+@dataclass
+class Rendered:
+    """All that MkDocs makes of one page."""
+
+    html: str
+    anchors: list[str]
+    """The ids on the page that can be linked to."""
+    links: dict[str, dict[str, str]]
+    """File → anchor in it → the link as it is written, for every link to an anchor."""
+    found: list[dict[str, Any]]
+    """What stands in the index of the search."""
+
+
+class NoSettings(Config):
+    """Nothing of this can be set in mkdocs.yml."""
+
+
+class Keeper(BasePlugin[NoSettings]):
+    """Hands out the pages that are `kept` and takes in the others: file → page, both as `Rendered`."""
+
+    def __init__(self, kept: dict[str, Rendered], compiled: jinja2.BytecodeCache):
+        self.kept = kept
+        self.compiled = compiled
+        self.taken: dict[str, Rendered] = {}
+        self.addresses: dict[str, str] = {}
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: Any, files: Files) -> str:
+        self.addresses[page.file.src_uri] = page.url
+        if page.file.src_uri not in self.kept:
+            return markdown
+        page.meta["template"] = TEMPLATE
+        page.content = ""
+        # Reading the settings of all extensions for an empty page would still take some milliseconds.
+        page.render = lambda config, files: None  # type: ignore[method-assign]
+        return ""
+
+    def on_page_content(self, html: str, /, *, page: Page, config: Any, files: Files) -> str:
+        if rendered := self.kept.get(page.file.src_uri):
+            page.present_anchor_ids = set(rendered.anchors)
+            targets = {file: files.get_file_from_path(file) for file in rendered.links}
+            page.links_to_anchors = {target: rendered.links[file] for file, target in targets.items() if target}
+        return html
+
+    def on_env(self, env: jinja2.Environment, /, *, config: Any, files: Files) -> jinja2.Environment:
+        assert env.loader
+        env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({TEMPLATE: "{{ kept }}"}), env.loader])
+        env.bytecode_cache = self.compiled
+        return env
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: Any, nav: Any) -> Any:
+        if rendered := self.kept.get(page.file.src_uri):
+            context["kept"] = rendered.html
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: Any) -> str:
+        if page.file.src_uri not in self.kept:
+            links = {target.src_uri: anchors for target, anchors in (page.links_to_anchors or {}).items()}
+            self.taken[page.file.src_uri] = Rendered(output, sorted(page.present_anchor_ids or ()), links, [])
+        return output
+
+    def index(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The whole index of the search, in the order of the pages, from what MkDocs found on those that it made."""
+        files = {address: file for file, address in self.addresses.items()}
+        for item in found:
+            self.taken[files[item["location"].partition("#")[0]]].found.append(item)
+        return [item for file in self.addresses for item in (self.kept.get(file) or self.taken[file]).found]
