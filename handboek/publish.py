@@ -55,7 +55,7 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
             _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
-            _offline(project, catalogues[SOURCE_LANGUAGE], stage)
+            _offline(project, catalogues[SOURCE_LANGUAGE], stage, cache)
     ledger.save()
     cache.tidy()
     summary.look = f"{project.dist.name}/{'site/index.html' if summary.pages else PDFS}"
@@ -98,11 +98,13 @@ def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
         yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
 
 
-def _offline(project: Project, catalogue: Catalogue, stage: Path) -> None:
-    from handboek.site.offline import pack
+def _offline(project: Project, catalogue: Catalogue, stage: Path, cache: Cache) -> None:
+    """The finished site as one file to take along; packing it again costs more than reading what it holds."""
+    from handboek.site import offline
     archive = stage / OFFLINE
     archive.unlink(missing_ok=True)
-    pack(project.templates, catalogue, stage / "site", archive)
+    archive.write_bytes(cache.made(offline.parts(project.templates, catalogue, stage / "site"),
+                                   lambda: offline.packed(project.templates, catalogue, stage / "site")))
 
 
 def preview(pdf: bytes, cache: Cache) -> bytes:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from viewers.website import watched
 
 from handboek.project import Project
-from handboek.site.offline import pack
+from handboek.site.offline import packed
 
 
 @pytest.fixture(scope="module")
@@ -94,5 +94,5 @@ def test_who_unpacks_it_is_told_how_to_begin(unpacked: Path) -> None:
 def test_two_archives_of_one_site_are_the_same(root: Path, built: Path, tmp_path: Path) -> None:
     project = Project(root)
     again = tmp_path / "again.zip"
-    pack(project.templates, project.load()["nl"], built / "site", again)
+    again.write_bytes(packed(project.templates, project.load()["nl"], built / "site"))
     assert again.read_bytes() == (built / "handboek-offline.zip").read_bytes()

