@@ -14,6 +14,7 @@ from handboek.model.blocks import Cards, DrawnBlock, Included
 from handboek.model.blocks.cards import Card
 from handboek.model.chapter import Chapter
 from handboek.model.domain import Domain
+from handboek.model.evidence import Studies
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
@@ -43,6 +44,8 @@ SINGLES: dict[str, tuple[str, type[Model]]] = {
     "dimensions": ("content/method/dimensions.yml", Dimensions),
     "trajectory": ("content/method/trajectory.yml", Trajectory),
     "what_works": ("content/method/what-works.yml", WhatWorks),
+    "conclusions": ("content/evidence/onderzoek.yml", Chapter),
+    "studies": ("content/evidence/studies.yml", Studies),
     "guide": ("content/method-guide.yml", MethodGuide),
 }
 FOLDERS: dict[str, tuple[str, type[Model]]] = {
@@ -53,6 +56,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "worksheets": ("worksheets", Worksheet),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
+    "evidence": ("content/evidence", Chapter),
     "background": ("content/background", Chapter),
     "methods": ("content/methods", Method),
 }
@@ -89,6 +93,8 @@ class Catalogue:
     dimensions: Dimensions
     trajectory: Trajectory
     what_works: WhatWorks
+    conclusions: Chapter
+    studies: Studies
     guide: MethodGuide
     principles: tuple[Principle, ...]
     tasks: tuple[Task, ...]
@@ -97,6 +103,7 @@ class Catalogue:
     worksheets: tuple[Worksheet, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
+    evidence: tuple[Chapter, ...]
     background: tuple[Chapter, ...]
     methods: tuple[Method, ...]
 
@@ -105,8 +112,9 @@ class Catalogue:
            level: Level = "standard") -> Catalogue:
         """The catalogue of all these files; the members of a folder in the order of their numbers."""
         parts: dict[str, Any] = {name: files[file] for name, (file, _) in SINGLES.items()}
+        singles = {file for file, _ in SINGLES.values()}
         for name, (folder, _) in FOLDERS.items():
-            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder]
+            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder and file not in singles]
             parts[name] = tuple(sorted(members, key=lambda member: (getattr(member, "number", 0), member.id)))
         return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
 
@@ -126,6 +134,7 @@ class Catalogue:
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
             "worksheet": self.worksheets, "theory": self.theory, "practice": self.practice, "background": self.background,
+            "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
             "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources, "pictogram": self.pictograms.pictograms,
             "dimension": self.dimensions.dimensions, "part": self.trajectory.parts, "what_works": self.what_works.principles,

@@ -89,9 +89,10 @@ class Project:
 
     def _expected(self, folder: str) -> Iterator[str]:
         if not folder:
-            yield from (file for file, _ in SINGLES.values())
+            singles = [file for file, _ in SINGLES.values()]
+            yield from singles
             for name, _ in FOLDERS.values():
-                yield from sorted(f"{name}/{path.name}" for path in (self.root / name).glob("*.yml"))
+                yield from sorted({f"{name}/{path.name}" for path in (self.root / name).glob("*.yml")} - set(singles))
             return
         for file in self._expected(""):
             if (self.root / (folder + file.removeprefix("content/"))).exists():

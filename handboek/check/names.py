@@ -55,6 +55,7 @@ KINDS = {
     "domain": ("leefgebied", "content/domains/"), "instrument": ("instrument", "content/instruments/"),
     "worksheet": ("werkblad", "worksheets/"),
     "theory": ("hoofdstuk theorie", "content/theory/"), "practice": ("hoofdstuk praktijk", "content/practice/"),
+    "evidence": ("hoofdstuk onderzoek", "content/evidence/"), "study": ("effectstudie", "content/evidence/studies.yml"),
     "background": ("achtergrond bij de methoden", "content/background/"), "method": ("methode", "content/methods/"),
     "method_group": ("doelgroep", "content/method-guide.yml"), "beacon": ("baken", "content/method-guide.yml"),
     "family": ("familie van methoden", "content/method-guide.yml"),

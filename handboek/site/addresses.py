@@ -25,6 +25,8 @@ PAGES = {
     "werkbladen": "werkbladen/index.md",
     "theorie": "theorie/index.md",
     "praktijk": "praktijk/index.md",
+    "onderzoek": "onderzoek/index.md",
+    "effectstudies": "onderzoek/effectstudies.md",
     "methoden": "methoden/index.md",
     "bakens": "methoden/bakens.md",
     "lesgeven": "lesgeven.md",
@@ -35,10 +37,10 @@ PAGES = {
 }
 FOLDERS = {"principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
            "instrument": "instrumenten", "worksheet": "werkbladen",
-           "theory": "theorie", "practice": "praktijk",
+           "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
            "method": "methoden", "method_group": "methoden", "background": "methoden"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
-           "what_works": "wat-werkt", "beacon": "bakens", "family": "methoden"}
+           "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""

@@ -28,6 +28,7 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
                            *_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))]}],
         "praktijk": [*_pages("praktijk"), *_things("practice", catalogue.practice)],
         "theorie": [*_pages("theorie"), *_things("theory", catalogue.theory)],
+        "onderzoek": [*_pages("onderzoek"), *_things("evidence", catalogue.evidence)],
         "methoden": [*_pages("methoden"), {words["site.nav.doelgroepen"]: _things("method_group", catalogue.guide.groups)},
                      {words["site.nav.alle_methoden"]: _things("method", catalogue.methods, "label")},
                      *_pages("bakens"), *_things("background", catalogue.background)],

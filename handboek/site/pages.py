@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handboek.catalogue import OWN, Catalogue
+from handboek.model.chapter import Chapter
 from handboek.model.lists import Term
 from handboek.model.words import Depth
-from handboek.site.addresses import PAGES, address, location
+from handboek.site.addresses import FOLDERS, PAGES, address, location
+from handboek.site.forest import forests
 from handboek.site.relations import instruments_in_order, letters, other_tools, related
 
 
@@ -56,11 +58,20 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
                        getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"), discreet=_discreet(thing),
                        things={kind: thing, **related(catalogue, kind, thing)})
     for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice),
-                           ("background", catalogue.background)):
+                           ("evidence", catalogue.evidence), ("background", catalogue.background)):
         for chapter in chapters:
-            yield Page(address(kind, chapter.id), "chapter", chapter.title, chapter.summary, chapter.search_words,
-                       chapter.sources, chapter.notes, depth=chapter.depth, discreet=chapter.discreet,
-                       things={"kind": kind, "chapter": chapter})
+            yield _chapter(catalogue, kind, chapter, address(kind, chapter.id))
+    yield _chapter(catalogue, "evidence", catalogue.conclusions, PAGES["onderzoek"], catalogue.evidence)
+
+
+def _chapter(catalogue: Catalogue, kind: str, chapter: Chapter, file: str, leads_to: tuple[Chapter, ...] = ()) -> Page:
+    things: dict[str, Any] = {"kind": kind, "tab": FOLDERS[kind], "chapter": chapter, "chapters": leads_to}
+    shown = {section.shows for section in chapter.sections}
+    if "effects" in shown:
+        things["forests"] = forests(catalogue.studies.studies)
+    cited = tuple(study.source for study in catalogue.studies.studies if "study-list" in shown)
+    return Page(file, "chapter", chapter.title, chapter.summary, chapter.search_words, _joined([chapter.sources, cited]),
+                chapter.notes, depth=chapter.depth, discreet=chapter.discreet, things=things)
 
 
 def _discreet(thing: Any) -> bool:
@@ -90,7 +101,7 @@ def _lists(catalogue: Catalogue) -> Iterator[Page]:
                 things={"instruments": instruments_in_order(catalogue), "tools": other_tools(catalogue)})
     yield _page(catalogue, "werkbladen", "worksheets")
     for id, kind, chapters in (("theorie", "theory", catalogue.theory), ("praktijk", "practice", catalogue.practice)):
-        yield _page(catalogue, id, "chapters", things={"kind": kind, "chapters": chapters})
+        yield _page(catalogue, id, "chapters", things={"kind": kind, "tab": id, "chapters": chapters})
     yield _page(catalogue, "lesgeven", "teaching", things={"instruments": instruments_in_order(catalogue)})
 
 

@@ -14,6 +14,7 @@ from handboek.catalogue import Catalogue
 from handboek.site import citations
 from handboek.site.addresses import DOWNLOADS, PAGES, location, relative, to_root
 from handboek.site.citations import References
+from handboek.site.forest import decimal
 from handboek.site.markup import escape
 from handboek.site.pages import Page
 from handboek.site.prose import Writer, plain
@@ -50,7 +51,7 @@ class Renderer:
             "file": lambda file: Markup(relative(page.file, file)),
             "download": lambda name: Markup(f"{to_root(page.file)}{DOWNLOADS}/{name}"),
             "asset": lambda name: Markup(f"{to_root(page.file)}assets/{name}"),
-            "pages_of": partial(pages_of, self.catalogue), "label": self.references.label, "cited": self._cited,
+            "pages_of": partial(pages_of, self.catalogue), "label": self.references.label, "number": decimal, "cited": self._cited,
             "running": lambda text: Markup(writer.linker.link(text)), "terms_here": partial(self._terms_here, writer),
             "plain": plain, "glossary": f"{to_root(page.file)}{location(PAGES['begrippen'])}",
             "works": self._works(page.sources), "all_works": self._works(self.references.sources),
