@@ -19,6 +19,7 @@ from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
 from handboek.model.methods import Method, MethodGuide
+from handboek.model.route import Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 
@@ -54,6 +55,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "domains": ("content/domains", Domain),
     "instruments": ("content/instruments", Instrument),
     "worksheets": ("worksheets", Worksheet),
+    "routes": ("content/routes", Route),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
     "evidence": ("content/evidence", Chapter),
@@ -101,6 +103,7 @@ class Catalogue:
     domains: tuple[Domain, ...]
     instruments: tuple[Instrument, ...]
     worksheets: tuple[Worksheet, ...]
+    routes: tuple[Route, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
     evidence: tuple[Chapter, ...]
@@ -133,7 +136,8 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "theory": self.theory, "practice": self.practice, "background": self.background,
+            "worksheet": self.worksheets, "route": self.routes, "theory": self.theory, "practice": self.practice,
+            "background": self.background,
             "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
             "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources, "pictogram": self.pictograms.pictograms,

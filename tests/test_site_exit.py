@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 WEATHER = "https://www.knmi.nl/"
-SAFETY = ["leefgebieden/veiligheid/", "werkbladen/veiligheidsplan-kort/", "werkbladen/veiligheidsplan-lang/"]
+SAFETY = ["leefgebieden/veiligheid/", "werkbladen/veiligheidsplan-kort/", "werkbladen/veiligheidsplan-lang/",
+          "praktijk/veiligheid-voorop/", "veilig-lezen/"]
 LEAVE = re.compile("Snel weg")
 
 

@@ -23,19 +23,19 @@ PAGES = {
     "vragen": "leefgebieden/vragen.md",
     "instrumenten": "instrumenten/index.md",
     "werkbladen": "werkbladen/index.md",
+    "printen": "werkbladen/printen.md",
     "theorie": "theorie/index.md",
     "praktijk": "praktijk/index.md",
     "onderzoek": "onderzoek/index.md",
     "effectstudies": "onderzoek/effectstudies.md",
     "methoden": "methoden/index.md",
     "bakens": "methoden/bakens.md",
-    "lesgeven": "lesgeven.md",
     "begrippen": "begrippen.md",
     "bronnen": "bronnen.md",
     "citeren": "citeren.md",
     "colofon": "colofon.md",
 }
-FOLDERS = {"principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
+FOLDERS = {"route": "", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
            "instrument": "instrumenten", "worksheet": "werkbladen",
            "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
            "method": "methoden", "method_group": "methoden", "background": "methoden"}
@@ -52,7 +52,7 @@ def address(kind: str, id: str) -> str:
         return PAGES[id]
     if kind in ANCHORS:
         return f"{PAGES[ANCHORS[kind]]}#{id}"
-    return f"{FOLDERS[kind]}/{id}.md"
+    return posixpath.join(FOLDERS[kind], f"{id}.md")
 
 
 def relative(here: str, there: str) -> str:

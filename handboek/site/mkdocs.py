@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from handboek.site.kept import Keeper, Rendered
 
 # Our style sheets and scripts, in the order in which they must be loaded.
-STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "evidence", "exit", "print")]
-SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "sort", "copy", "terms")]
+STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "picker", "evidence", "exit", "print")]
+SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "picker", "sort", "copy", "terms")]
 # Fields of the search index besides the theme's own; of those a title counts 1000 and a text 1.
 FIELDS = {"keywords": {"boost": 100}, "plain": {"boost": 1}}
 SEARCH_SCRIPTS = ("lunr.stemmer.support.min.js", "lunr.nl.min.js")

@@ -16,14 +16,14 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
     """The whole menu. A section's first entry, without a title, is the section's own page."""
     words = catalogue.words
     sections: dict[str, Entry] = {
-        "start": PAGES["start"],
+        "start": [PAGES["start"], *_things("route", catalogue.routes)],
         "methode": [*_pages("methode", "missie-doel-doelgroep", "pijlers", "herstel", "eigen-kracht",
                             "begeleidingstraject", "wat-werkt"),
                     {words["site.nav.krachtprincipes"]: [
                         *_pages("krachtprincipes"), *_things("principle", catalogue.principles, "short")]}],
         "basistaken": [*_pages("basistaken"), *_things("task", catalogue.tasks), *_pages("casus")],
         "leefgebieden": [*_pages("leefgebieden"), *_things("domain", catalogue.domains), *_pages("vragen")],
-        "werkbladen": [*_pages("werkbladen"), *_things("worksheet", catalogue.worksheets, "name"),
+        "werkbladen": [*_pages("werkbladen", "printen"), *_things("worksheet", catalogue.worksheets, "name"),
                        {words["site.nav.instrumenten"]: [
                            *_pages("instrumenten"), *_things("instrument", instruments_in_order(catalogue))]}],
         "praktijk": [*_pages("praktijk"), *_things("practice", catalogue.practice)],
@@ -32,7 +32,7 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
         "methoden": [*_pages("methoden"), {words["site.nav.doelgroepen"]: _things("method_group", catalogue.guide.groups)},
                      {words["site.nav.alle_methoden"]: _things("method", catalogue.methods, "label")},
                      *_pages("bakens"), *_things("background", catalogue.background)],
-        "naslag": _pages("begrippen", "lesgeven", "bronnen", "citeren", "colofon"),
+        "naslag": _pages("begrippen", "bronnen", "citeren", "colofon"),
     }
     return [{words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]
 

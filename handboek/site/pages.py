@@ -11,7 +11,7 @@ from handboek.model.lists import Term
 from handboek.model.words import Depth
 from handboek.site.addresses import FOLDERS, PAGES, address, location
 from handboek.site.forest import forests
-from handboek.site.relations import instruments_in_order, letters, other_tools, related
+from handboek.site.relations import files_of, instruments_in_order, letters, other_tools, related
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,10 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
             yield Page(address(kind, thing.id), kind, _title(thing), thing.summary, _words_of(thing), thing.sources,
                        getattr(thing, "notes", ()), depth=getattr(thing, "depth", "core"), discreet=_discreet(thing),
                        things={kind: thing, **related(catalogue, kind, thing)})
+    for route in catalogue.routes:
+        yield Page(address("route", route.id), "route", route.title, route.summary, route.search_words, route.sources,
+                   route.notes, discreet=route.discreet,
+                   things={"route": route, "instruments": instruments_in_order(catalogue)})
     for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice),
                            ("evidence", catalogue.evidence), ("background", catalogue.background)):
         for chapter in chapters:
@@ -100,9 +104,11 @@ def _lists(catalogue: Catalogue) -> Iterator[Page]:
     yield _page(catalogue, "instrumenten", "instruments",
                 things={"instruments": instruments_in_order(catalogue), "tools": other_tools(catalogue)})
     yield _page(catalogue, "werkbladen", "worksheets")
+    yield _page(catalogue, "printen", "printing", hide=("toc",), things={
+        "shelves": [(audience, [(sheet, files_of(catalogue, sheet)) for sheet in catalogue.worksheets
+                                if sheet.audience == audience]) for audience in ("client", "worker")]})
     for id, kind, chapters in (("theorie", "theory", catalogue.theory), ("praktijk", "practice", catalogue.practice)):
         yield _page(catalogue, id, "chapters", things={"kind": kind, "tab": id, "chapters": chapters})
-    yield _page(catalogue, "lesgeven", "teaching", things={"instruments": instruments_in_order(catalogue)})
 
 
 def _methods(catalogue: Catalogue) -> Iterator[Page]:

@@ -11,8 +11,8 @@ from handboek.site.citations import References
 from handboek.site.markup import Block, Citation, Cited, Emphasis, Link, Node, Words, blocks, escape, walk
 from handboek.site.terms import Linker
 
-LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "theory", "practice", "evidence", "study", "method",
-            "method_group", "beacon", "background", "term", "page")
+LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence", "study",
+            "method", "method_group", "beacon", "background", "term", "page")
 FORBIDDEN = re.compile(r"(javascript|data|vbscript|file|ftp|http|mailto|tel|blob|about):|//", re.IGNORECASE)
 CHOICE = f"Begin met {listing(LINKABLE)}, dan een dubbele punt en dan de id."
 UNFINISHED = re.compile(r"\]\(([^)]*)")

@@ -1,0 +1,94 @@
+"""Ways in: routes from the home page, and the page on which sheets are chosen and fetched."""
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PRINTING = "werkbladen/printen/"
+
+
+@pytest.mark.parametrize(("way", "shows"), [
+    ("Ik volg de training", ["Dag 1: anders kijken", "Dag 4: volhouden, terugkijken en loslaten", "Alleen leren"]),
+    ("Ik geef les", ["Les 1: ontmoeten en aansluiten", "Les 7: afronden", "Beoordelen", "Uitdelen, aanpassen en citeren"]),
+    ("Ik begeleid mensen", ["Welk blad wanneer?", "Bewaren en delen", "In vijf minuten klaar voor je gesprek"]),
+])
+def test_who_you_are_leads_you_in(page: Page, address: str, way: str, shows: list[str]) -> None:
+    page.goto(address)
+    page.get_by_role("link", name=way).click()
+    for heading in shows:
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_every_task_has_a_lesson_with_goals_and_talk(page: Page, address: str) -> None:
+    page.goto(address + "lesgeven/")
+    lessons = page.get_by_role("heading", level=2, name=re.compile(r"^Les \d"))
+    assert lessons.count() == 7
+    for name in ("Leerdoelen", "De les", "Om over te praten"):
+        assert page.get_by_role("heading", level=3, name=name, exact=True).count() == 7
+
+
+def chosen(page: Page) -> dict[str, str]:
+    """The list of downloads: what each is called and where it leads."""
+    links = page.locator("[data-picked] a")
+    return {link.inner_text(): str(link.get_attribute("href")) for link in links.all()}
+
+
+def test_sheets_are_gathered_in_the_chosen_form(page: Page, address: str) -> None:
+    page.goto(address + PRINTING)
+    page.get_by_role("checkbox", name="Ecogram").check()
+    page.get_by_role("checkbox", name="Krachteninventarisatie", exact=True).check()
+    assert [place.rpartition("/")[2] for place in chosen(page).values()] == ["krachteninventarisatie-printen.pdf", "ecogram-printen.pdf"]
+    expect(page.get_by_role("status").filter(has_text="2 bladen")).to_be_visible()
+    page.get_by_text("Zwarte lijnen, weinig inkt").click()
+    page.get_by_text("Invullen op een scherm").click()
+    assert all(place.endswith("-invullen-lijn.pdf") for place in chosen(page).values())
+    for place in chosen(page).values():
+        answer = page.request.get(page.url + place)
+        assert answer.ok and answer.body().startswith(b"%PDF")
+    page.get_by_role("button", name="Wis keuzes").click()
+    expect(page.locator("[data-picked] a")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Op papier")).to_be_checked()
+
+
+def test_a_sheet_without_an_easier_version_is_offered_as_it_is(page: Page, address: str) -> None:
+    page.goto(address + PRINTING)
+    page.get_by_text("Makkelijker, als die er is").click()
+    page.get_by_role("checkbox", name="Krachteninventarisatie", exact=True).check()
+    page.get_by_role("checkbox", name="Teamkrachtbespreking", exact=True).check()
+    easy, usual = chosen(page).values()
+    assert "makkelijk" in easy and "makkelijk" not in usual
+
+
+def test_choosing_works_with_the_keyboard_and_leaves_nothing(page: Page, address: str) -> None:
+    page.goto(address + PRINTING)
+    page.get_by_role("radio", name="Op papier").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Invullen op een scherm")).to_be_checked()
+    page.get_by_role("checkbox").first.focus()
+    page.keyboard.press("Space")
+    assert len(chosen(page)) == 1
+    page.reload()
+    assert chosen(page) == {}
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_only_a_choice_of_colours_is_remembered(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_title("Donkere kleuren gebruiken").click()
+    page.goto(address + "basistaken/")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+
+
+def test_without_script_every_file_is_listed(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PRINTING)
+    files = page.locator(".pick__files a:visible")
+    assert files.count() >= 100
+    expect(page.locator("[data-picker]")).to_be_hidden()
+    assert page.locator("input[type=checkbox]:visible").count() == 0
+    context.close()
