@@ -8,7 +8,7 @@ from handboek.catalogue import Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
 from handboek.pdf.draw import DrawingError, Press, prepare
-from handboek.pdf.sheet import html
+from handboek.pdf.sheet import html, tight
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 from handboek.variants import INKS, Ink, Variant, file_name
@@ -43,12 +43,14 @@ def one(project: Project, job: Job) -> bytes:
 
 def make(job: Job, press: Press, page: str) -> bytes:
     """One PDF from its HTML. Raises AuthorError when a text does not fit its page or cannot be drawn."""
-    place = Position(f"worksheets/{job.sheet.id}.yml")
+    place, form = Position(f"worksheets/{job.sheet.id}.yml"), job.variant == "fillable"
+    declared = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
     try:
-        drawn, headings = press.draw(page, form=job.variant == "fillable", ink=job.ink)
+        drawn, headings = press.draw(page, form, job.ink)
+        if len(headings) > declared:
+            drawn, headings = press.draw(tight(page), form, job.ink)
     except DrawingError as error:
         raise AuthorError([Problem(place, "E310", "Dit blad kan niet worden getekend.", f"WeasyPrint meldt: {error}")]) from None
-    declared = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
     if len(headings) != declared:
         full = headings[headings.index("") - 1] if "" in headings else headings[-1]
         raise AuthorError([Problem(place, "E305", f"Dit blad vult {len(headings)} bladzijden in plaats van {declared}: ‘{full}’ past niet op één bladzijde.",
