@@ -20,7 +20,8 @@ from handboek.catalogue import Catalogue
 from handboek.pdf import sheet
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.forms import SHEET_KEY, widgets
-from handboek.pdf.jobs import Job, make
+from handboek.pdf.jobs import Job, order, supplies
+from handboek.pdf.orders import make
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 
@@ -49,9 +50,9 @@ def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) ->
     """
     values = read(filled)
     prepare(project.work, project.templates / "fonts")
-    press = Press(project.templates, catalogue)
+    press = Press(supplies(project, catalogue))
     job = Job(catalogue, catalogue.get("worksheet", TO), "fillable")
-    blank = make(job, press, sheet.html(project.templates, catalogue, job.sheet, job.variant))
+    blank = make(order(job, sheet.html(project.templates, catalogue, job.sheet, job.variant)), press)
     target.write_bytes(fill(blank, values, press))
     return values
 
@@ -108,7 +109,7 @@ def _draw(pdf: Pdf, widget: pikepdf.Object, text: str, press: Press) -> None:
 
 def _drawn(text: str, width: float, height: float, press: Press) -> bytes:
     """A page of the field's size (in points) with the text in the largest type in which it fits."""
-    text = html.escape(_drawable(text, press.templates))
+    text = html.escape(_drawable(text, press.supplies.templates))
     for size in SIZES:
         page = PAGE.format(width=round(width, 2), height=round(height, 2), size=size, padding=PADDING, double=2 * PADDING, text=text,
                            direction=_direction(text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any
 
 from handboek.levels import Level
 from handboek.model.blocks import Cards, DrawnBlock, Included
@@ -22,10 +22,9 @@ from handboek.model.methods import Method, MethodGuide
 from handboek.model.route import Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
+from handboek.variants import SOURCE_LANGUAGE as SOURCE_LANGUAGE
+from handboek.variants import VARIANTS, Variant
 
-SOURCE_LANGUAGE = "nl"
-Variant = Literal["fillable", "print"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
 UNFILLED = ("agenda", "cards", "steps")
 """Kinds of block without a place to write."""
 OWN = "eigen"

@@ -12,7 +12,6 @@ from typing import TextIO
 
 from handboek.project import Project
 
-
 LOCK, NEXT, OLD = "lock", "dist-next", "dist-old"
 """What stands in the folder of intermediate results while a build is at work."""
 

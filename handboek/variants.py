@@ -1,12 +1,18 @@
-"""The forms in which one sheet appears: on screen or on paper, in colour or in lines, standard or easy."""
+"""The forms in which one sheet appears: on screen or on paper, in colour or in lines, standard or easy.
+
+Processes that draw import this, so it imports no models.
+"""
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from handboek.catalogue import SOURCE_LANGUAGE, Variant
-from handboek.levels import Level
-from handboek.model.worksheet import Worksheet
+if TYPE_CHECKING:
+    from handboek.levels import Level
+    from handboek.model.worksheet import Worksheet
 
+SOURCE_LANGUAGE = "nl"
+Variant = Literal["fillable", "print"]
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
 Ink = Literal["color", "line"]
 INKS: tuple[Ink, ...] = get_args(Ink)
 INK, PAPER = "#111111", "#FFFFFF"
@@ -14,7 +20,8 @@ INK, PAPER = "#111111", "#FFFFFF"
 NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "", "easy": "-makkelijk"}
 
 
-def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard", language: str = SOURCE_LANGUAGE) -> str:
+def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard",
+              language: str = SOURCE_LANGUAGE) -> str:
     """The name of the PDF; other languages than the source have a folder of their own."""
     name = f"{sheet.stem}{NAMES[level]}{NAMES[variant]}{NAMES[ink]}.pdf"
     return name if language == SOURCE_LANGUAGE else f"{language}/{name}"

@@ -8,12 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-
 from conftest import Run, files_in
+
 from handboek.problems import EnvironmentTrouble
 from handboek.report import tell
 
@@ -180,8 +179,6 @@ FULL = "de schijf is vol. Maak ruimte en probeer het opnieuw."
     (OSError(errno.EADDRINUSE, "In use"), "deze poort is al in gebruik. Kies een andere met --port."),
     (OSError(errno.ENOENT, "No such file", "a.ttf"), "een bestand van het handboek ontbreekt. Zet het terug. (a.ttf)"),
     (OSError(errno.EIO, "Input/output error"), "Input/output error."),
-    (BrokenProcessPool(), "er is een stuk van de bouw stilgevallen, meestal door te weinig geheugen. "
-                          "Sluit andere programma’s en probeer het opnieuw."),
     (EnvironmentTrouble("Pango ontbreekt."), "Pango ontbreekt."),
 ])
 def test_trouble_of_the_machine(error: Exception, reason: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,8 @@ from handboek.catalogue import Catalogue, Variant
 from handboek.model.words import Words, leaves
 from handboek.pdf import forms
 from handboek.pdf.draw import Press, prepare
-from handboek.pdf.jobs import Job, make
+from handboek.pdf.jobs import Job, order, supplies
+from handboek.pdf.orders import make
 from handboek.pdf.sheet import html
 from handboek.problems import AuthorError
 from handboek.project import Project
@@ -66,7 +67,7 @@ def project(root: Path, tmp_path: Path) -> Project:
 def printed(press: Press, catalogue: Catalogue, sheet: str, variant: Variant = "print") -> bytes:
     """The PDF. Raises AuthorError when a page is too full."""
     job = Job(catalogue, catalogue.get("worksheet", sheet), variant)
-    return make(job, press, html(press.templates, catalogue, job.sheet, job.variant))
+    return make(order(job, html(press.supplies.templates, catalogue, job.sheet, variant)), press)
 
 
 @pytest.mark.parametrize("level", ["nl", "nl-easy"])
@@ -76,7 +77,7 @@ def test_every_sheet_keeps_its_pages_when_texts_are_longer(level: str, project: 
     sheets = [sheet for sheet in long.worksheets if long.complete(sheet)
               and all(block.kind != "sheet" for block in sheet.blocks)]
     assert len(sheets) >= 2
-    full, press = {}, Press(project.templates, long)
+    full, press = {}, Press(supplies(project, long))
     for sheet in sheets:
         try:
             printed(press, long, sheet.id)
@@ -90,7 +91,7 @@ def test_longer_texts_have_lines_of_8_mm_to_write_on(project: Project) -> None:
     heights = []
     plain = project.load()["nl"]
     for catalogue in (plain, stretched(plain)):
-        pdf = printed(Press(project.templates, catalogue), catalogue, "krachteninventarisatie", "fillable")
+        pdf = printed(Press(supplies(project, catalogue)), catalogue, "krachteninventarisatie", "fillable")
         heights.append(next(field.rectangle[3] for field in forms.fields(pdf) if field.name == "wonen_nu"))
     assert heights == [pytest.approx(8 * 10, abs=1.5), pytest.approx(8 * 8, abs=1.5)]
 
@@ -104,7 +105,7 @@ def test_a_page_that_overflows_is_named(project: Project) -> None:
     sheet = catalogue.files[file].model_copy(update={"blocks": replaced(blocks, (place, "columns", 0, "title"), "Stap " * 40)})
     full = Catalogue.of("nl", {**catalogue.files, file: sheet}, catalogue.translated)
     with pytest.raises(AuthorError) as error:
-        printed(Press(project.templates, full), full, "actieplan")
+        printed(Press(supplies(project, full)), full, "actieplan")
     assert str(error.value) == (
         "worksheets/actieplan.yml:1:1 [E305] Dit blad vult 8 bladzijden in plaats van 5: ‘Mijn doel 1’ past "
         "niet op één bladzijde. Maak de teksten op die bladzijde korter.")

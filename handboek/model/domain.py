@@ -7,7 +7,20 @@ from typing import Annotated, Literal
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import ClientText, Fits, Id, Model, Note, Pictogram, Prose, Reference, SearchWords, Sources, Text, Titled
+from handboek.model.words import (
+    ClientText,
+    Fits,
+    Id,
+    Model,
+    Note,
+    Pictogram,
+    Prose,
+    Reference,
+    SearchWords,
+    Sources,
+    Text,
+    Titled,
+)
 
 Time = Literal["now", "future", "past"]
 TIMES: tuple[Time, ...] = ("now", "future", "past")

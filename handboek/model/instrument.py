@@ -5,7 +5,19 @@ from typing import Annotated
 
 from annotated_types import Len
 
-from handboek.model.words import Id, Model, Note, Pictogram, Pitfall, Prose, Reference, SearchWords, Sources, Text, Titled
+from handboek.model.words import (
+    Id,
+    Model,
+    Note,
+    Pictogram,
+    Pitfall,
+    Prose,
+    Reference,
+    SearchWords,
+    Sources,
+    Text,
+    Titled,
+)
 
 
 class Instrument(Model):

@@ -6,7 +6,20 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import Depth, Id, Model, Note, Pictogram, Pitfall, Prose, Reference, SearchWords, Sources, Text, Titled
+from handboek.model.words import (
+    Depth,
+    Id,
+    Model,
+    Note,
+    Pictogram,
+    Pitfall,
+    Prose,
+    Reference,
+    SearchWords,
+    Sources,
+    Text,
+    Titled,
+)
 
 
 class MethodPage(Model):

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handboek.catalogue import Catalogue
-from handboek.pictograms import drawing_file, framed, svg
+from handboek.pictograms import framed, svg
 from handboek.variants import INK, PAPER, Ink
 
 SCHEME = "handboek:"
@@ -22,12 +21,15 @@ TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})")
 
 
 class Assets(URLFetcher):
-    """Answers for every address of the `handboek:` scheme; raises for all others, which stops the drawing."""
+    """Answers for every address of the `handboek:` scheme; raises for all others, which stops the drawing.
 
-    def __init__(self, templates: Path, catalogue: Catalogue, ink: Ink = "color"):
+    `pictograms` says where the drawing of each stands.
+    """
+
+    def __init__(self, templates: Path, pictograms: dict[str, Path], ink: Ink = "color"):
         super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
         self.templates = templates
-        self.catalogue = catalogue
+        self.pictograms = pictograms
         self.ink = ink
         self.makers: dict[str, Callable[..., str | bytes]] = {
             "font": self._font, "pictogram": self._pictogram, "drawing": self._drawing, "frame": self._frame}
@@ -53,7 +55,7 @@ class Assets(URLFetcher):
         return (self.templates / "fonts" / Path(name).name).read_bytes()
 
     def _pictogram(self, name: str, style: Ink | None = None) -> str:
-        return svg(drawing_file(self.templates, self.catalogue, name), style or self.ink)
+        return svg(self.pictograms[name], style or self.ink)
 
     def _drawing(self, name: str, color: str) -> str:
         """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain, `wood` brown."""
@@ -62,4 +64,4 @@ class Assets(URLFetcher):
         return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"').replace('"wood"', f'"{wood}"')
 
     def _frame(self, time: str, name: str, color: str) -> str:
-        return framed(self._drawing(f"frame-{time}", color), drawing_file(self.templates, self.catalogue, name), self.ink)
+        return framed(self._drawing(f"frame-{time}", color), self.pictograms[name], self.ink)

@@ -1,4 +1,4 @@
-"""One PDF: what it is of, and how it is made from its HTML."""
+"""The PDFs that there are to make: of which sheet, in which variant, and what is drawn with."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from handboek.catalogue import Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
-from handboek.pdf.draw import DrawingError, Press, prepare
-from handboek.pdf.sheet import html, tight
-from handboek.problems import AuthorError, Position, Problem
+from handboek.pdf.draw import Press, Supplies, prepare
+from handboek.pdf.orders import Order, make
+from handboek.pdf.sheet import html, styles
+from handboek.pictograms import drawing_file
 from handboek.project import Project
 from handboek.variants import INKS, Ink, Variant, file_name
 
@@ -31,31 +32,28 @@ class Job:
 def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]:
     """Everything that can be published, or of that only the sheets with these ids."""
     return [Job(catalogue, sheet, variant, ink) for catalogue in catalogues.values() for sheet in catalogue.worksheets
-            for variant in catalogue.variants(sheet) for ink in INKS if catalogue.complete(sheet) and (not ids or sheet.id in ids)]
+            if catalogue.complete(sheet) and (not ids or sheet.id in ids)
+            for variant in catalogue.variants(sheet) for ink in INKS]
 
 
 def one(project: Project, job: Job) -> bytes:
     """One PDF, drawn now. Raises AuthorError when a text does not fit its page or cannot be drawn."""
     prepare(project.work, project.templates / "fonts")
-    press = Press(project.templates, job.catalogue)
-    return make(job, press, html(project.templates, job.catalogue, job.sheet, job.variant))
+    page = html(project.templates, job.catalogue, job.sheet, job.variant)
+    return make(order(job, page), Press(supplies(project, job.catalogue)))
 
 
-def make(job: Job, press: Press, page: str) -> bytes:
-    """One PDF from its HTML. Raises AuthorError when a text does not fit its page or cannot be drawn."""
-    place, form = Position(f"worksheets/{job.sheet.id}.yml"), job.variant == "fillable"
-    declared = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
-    try:
-        drawn, headings = press.draw(page, form, job.ink)
-        if len(headings) > declared:
-            drawn, headings = press.draw(tight(page), form, job.ink)
-    except DrawingError as error:
-        raise AuthorError([Problem(place, "E310", "Dit blad kan niet worden getekend.", f"WeasyPrint meldt: {error}")]) from None
-    if len(headings) != declared:
-        full = headings[headings.index("") - 1] if "" in headings else headings[-1]
-        raise AuthorError([Problem(place, "E305", f"Dit blad vult {len(headings)} bladzijden in plaats van {declared}: ‘{full}’ past niet op één bladzijde.",
-                                   "Maak de teksten op die bladzijde korter.")])
-    return forms.finish(drawn, meta(job), lambda pdf: press.finish(pdf, job.ink))
+def order(job: Job, page: str) -> Order:
+    """The job as plain data, with its HTML."""
+    pages = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
+    return Order(job.sheet.id, page, job.variant == "fillable", job.ink, pages, meta(job))
+
+
+def supplies(project: Project, catalogue: Catalogue) -> Supplies:
+    """What all sheets are drawn with, in every language and at every level: pictograms are the same in all."""
+    ids = [pictogram.id for pictogram in catalogue.pictograms.pictograms]
+    pictograms = {id: drawing_file(project.templates, catalogue, id) for id in ids}
+    return Supplies(project.templates, pictograms, {ink: styles(project.templates, ink) for ink in INKS})
 
 
 def meta(job: Job) -> forms.Meta:

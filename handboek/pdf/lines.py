@@ -17,14 +17,18 @@ CHOICE = re.compile(rb"^(\S+) (\S+) (\S+) (rg|RG)$", re.MULTILINE)
 def redraw(pdf: Pdf, before: dict[str, str], after: dict[str, str], stamps: dict[str, bytes]) -> None:
     """Give the colours `before` (`#1C63A8`, by name) those of `after`, and each stamp, by name, other operators."""
     colors = {_parts(before[name]): _parts(after[name]) for name in before}
-    for page in pdf.pages:
-        page.Contents.write(_recolored(page.Contents.read_bytes(), colors))
     for thing in pdf.objects:
         if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Form:
             stamp = stamps.get(str(thing.get("/Name")))
             thing.write(_recolored(thing.read_bytes(), colors) if stamp is None else stamp)
         elif isinstance(thing, Dictionary) and "/ShadingType" in thing:
             _recolor(thing.Function, colors)
+    same: dict[bytes, Object] = {}
+    for page in pdf.pages:
+        page.Contents.write(_recolored(page.Contents.read_bytes(), colors))
+        drawings = page.Resources.get("/XObject", Dictionary())
+        for name in sorted(drawings.keys() & stamps.keys()):  # some differed in nothing but their colours
+            drawings[name] = same.setdefault(stamps[name], drawings[name])
 
 
 def _parts(color: str) -> tuple[int, ...]:
@@ -44,7 +48,8 @@ def _recolor(function: Object, colors: Colors) -> None:
     for part in function.get("/Functions", []):  # type: ignore[attr-defined]
         _recolor(part, colors)
     for key in ("/C0", "/C1"):
-        if key in function and (color := _replaced([float(part) for part in function[key]], colors)):  # type: ignore[attr-defined]
+        parts = [float(part) for part in function.get(key, [])]  # type: ignore[attr-defined]
+        if color := _replaced(parts, colors):
             function[key] = Array(color)
 
 

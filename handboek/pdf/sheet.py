@@ -23,11 +23,6 @@ def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Varia
         domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
 
 
-def tight(page: str) -> str:
-    """The same sheet (from `html`) with less white, and 8 mm for a line to write on: for texts that need the room."""
-    return page.replace('<body class="', '<body class="tight ', 1)
-
-
 def styles(templates: Path, ink: Ink = "color") -> str:
     """Every style sheet that a worksheet may need: tokens, the page, and each block."""
     folder = templates / "worksheets"

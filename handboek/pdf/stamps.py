@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from handboek.pictograms import SVG
 from handboek.variants import INKS, Ink
 
 # What a drawing may consist of to be the same in every place: lines and planes, and no text, effects or references.
 SHAPES = {"svg", "g", "path", "circle", "ellipse", "line", "rect", "polyline", "polygon"}
-EFFECTS = {"preserveAspectRatio", "opacity", "filter", "mask", "clip-path", "style", "class", "marker-start", "marker-mid", "marker-end"}
+EFFECTS = {"preserveAspectRatio", "opacity", "filter", "mask", "clip-path", "style", "class",
+           "marker-start", "marker-mid", "marker-end"}
 # Points around the origin: a drawing may stick out of its own box. The page cuts off what is outside of it.
 BOX = (-10_000, -10_000, 10_000, 10_000)
 # All that WeasyPrint writes for a place where a stamp is printed.
@@ -48,8 +50,8 @@ class Stamps(dict[str, Any]):
 
     def _stamp(self, url: str) -> Stamp | None:
         if url not in self.cut:
-            svgs = {ink: self.fetch(url, ink) for ink in INKS}
-            self.cut[url] = Stamp(url, svgs) if all(svg and _can_be_stamp(svg) for svg in svgs.values()) else None  # type: ignore[arg-type]
+            svgs = {ink: svg for ink in INKS if (svg := self.fetch(url, ink)) and _can_be_stamp(svg)}
+            self.cut[url] = Stamp(url, svgs) if len(svgs) == len(INKS) else None
         return self.cut[url]
 
 
@@ -90,7 +92,8 @@ class Stamp:
         import pydyf
         from weasyprint.images import SVGImage
         for ink, svg in self.svgs.items():
-            resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject", "Pattern", "Shading")})
+            kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+            resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
             canvas = stream.clone(resources=resources, fonts={}, images={}, tags=None, extra={})
             SVGImage(ElementTree.fromstring(svg), None, None, None).draw(canvas, self.width, self.height, None)
             self.states |= {name: dict(state) for name, state in resources.pop("ExtGState").items()}
@@ -106,7 +109,7 @@ def _can_be_stamp(svg: str) -> bool:
                and not any("url(" in value for value in element.attrib.values()) for element in root.iter())
 
 
-TRIAL = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="2 3 10 20"><g fill="#f00"><path d="M2 3l9 9z" stroke="#00f"/></g></svg>'
+TRIAL = (f'<svg xmlns="{SVG}" viewBox="2 3 10 20"><g fill="#f00"><path d="M2 3l9 9z" stroke="#00f"/></g></svg>')
 TRIAL_URL = f"data:image/svg+xml,{quote(TRIAL)}"
 TRIAL_PAGE = f"""<style>@page {{ margin: 0; size: 40px }} body {{ margin: 0; height: 40px;
 background: url("{TRIAL_URL}") no-repeat 9px 8px / 10px 20px }}</style>"""
@@ -118,7 +121,8 @@ def usable() -> bool:
     import weasyprint
     stamps = Stamps(lambda url, ink: TRIAL if url == TRIAL_URL else None)
     try:
-        stamped, plain = (weasyprint.HTML(string=TRIAL_PAGE).write_pdf(cache=cache, uncompressed_pdf=True) for cache in (stamps, None))
+        page = weasyprint.HTML(string=TRIAL_PAGE)
+        stamped, plain = (page.write_pdf(cache=cache, uncompressed_pdf=True) for cache in (stamps, None))
         (operators,) = stamps.operators("color").values()
         return operators in stamped and operators in plain and PRINT.search(stamped) is not None
     except Exception:

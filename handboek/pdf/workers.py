@@ -1,65 +1,164 @@
-"""PDFs drawn by several processes at once, each of which keeps its presses warm."""
+"""PDFs drawn by several processes at once, each of which keeps its press warm."""
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
+import threading
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import connection, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
-from handboek.catalogue import Catalogue
-from handboek.pdf.draw import Press, prepare
-from handboek.pdf.jobs import Job, make
-from handboek.problems import AuthorError, Problem
+from handboek.pdf.draw import Press, Supplies
+from handboek.pdf.jobs import Job, order, supplies
+from handboek.pdf.worker import Made, Task, made, work
+from handboek.problems import EnvironmentTrouble
 from handboek.project import Project
-from handboek.variants import Ink, Variant
+
+# After so many tasks a process makes way for a new one: WeasyPrint never gives back quite all of its memory.
+LIFE = 200
+# Fewer tasks are done sooner than processes have started.
+FEW = 2
 
 
-def drawn(project: Project, wanted: list[Job], pages: list[str], numbers: list[int]) -> Iterator[tuple[int, bytes | list[Problem]]]:
-    """The PDFs with these numbers as they come, drawn on all processors; long sheets first, so that none comes last."""
-    tasks = [(number, wanted[number], pages[number]) for number in sorted(numbers, key=lambda number: -len(pages[number]))]
-    if len(tasks) < 3 or (os.cpu_count() or 1) == 1:
-        yield from (_task(project, number, job, page) for number, job, page in tasks)
-        return
-    catalogues = {(job.catalogue.language, job.catalogue.level): job.catalogue for job in wanted}
-    # Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(mp_context=context, initializer=_start, initargs=(project, catalogues))
-    # Ctrl-C reaches every process of the terminal. The workers inherit that they ignore it: this one stops them.
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def drawn(project: Project, wanted: list[Job], pages: list[str], numbers: list[int]) -> Iterator[Made]:
+    """The PDFs with these numbers, from their pages of HTML, as they come; what an author must mend instead of a PDF.
+
+    Raises EnvironmentTrouble when the machine stops a process that draws.
+    """
+    waiting, given = tasks(wanted, pages, numbers), supplies(project, wanted[0].catalogue)
+    size = min(processors(), len(waiting))
+    if size == 1 or len(waiting) <= FEW:
+        press = Press(given)
+        for task in waiting:
+            yield from made(task, press)
+    else:
+        with Crew(project.work, given, size) as crew:
+            yield from crew.drawn(waiting)
+
+
+def processors() -> int:
+    """How many processes can draw at the same time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def tasks(wanted: list[Job], pages: list[str], numbers: list[int]) -> list[Task]:
+    """Those that take longest first, so that no process is left with a long one at the end."""
+    alike: dict[tuple[str, bool], Task] = {}
+    for number in numbers:
+        each = order(wanted[number], pages[number])
+        alike.setdefault((each.html, each.form), []).append((number, each))
+    return sorted(alike.values(), key=lambda task: -len(task[0][1].html))
+
+
+@dataclass
+class Member:
+    """A process that draws, what it was given last, and how much it has done."""
+
+    process: SpawnProcess
+    task: Task
+    done: int = 0
+
+
+class Crew:
+    """Processes that draw. Outside its `with` there are none, whatever they were doing."""
+
+    def __init__(self, work: Path, supplies: Supplies, size: int):
+        self.work, self.supplies, self.size = work, supplies, size
+        # Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang.
+        self.context = multiprocessing.get_context("spawn")
+        self.members: dict[Connection, Member] = {}
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        started = [member.process for member in self.members.values() if member.process.pid]
+        for process in started:
+            process.kill()
+        for process in started:
+            process.join()
+
+    def drawn(self, tasks: list[Task]) -> Iterator[Made]:
+        """What comes of the tasks, as it comes.
+
+        Raises what goes wrong in a process, and EnvironmentTrouble when one is killed.
+        """
+        waiting = deque(tasks)
+        self._start(self.size)
+        while self.members:
+            for pipe in connection.wait(list(self.members)):
+                assert isinstance(pipe, Connection)
+                results = self._received(pipe)
+                self._go_on(pipe, waiting)
+                yield from results
+
+    def _start(self, count: int) -> None:
+        resource_tracker.ensure_running()  # else the first process does so, which would let signals through
+        with _ctrl_c_later():
+            for _ in range(count):
+                ours, theirs = self.context.Pipe()
+                process = self.context.Process(target=work, args=(theirs, self.work, self.supplies), daemon=True)
+                self.members[ours] = Member(process, [])
+                try:
+                    process.start()
+                except BrokenPipeError:
+                    raise _died(self.members[ours]) from None
+                theirs.close()
+
+    def _received(self, pipe: Connection) -> list[Made]:
+        try:
+            answer: list[Made] | Exception = pipe.recv()
+        except (EOFError, OSError):
+            raise _died(self.members[pipe]) from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _go_on(self, pipe: Connection, waiting: deque[Task]) -> None:
+        """Give the process its next task, or let it go; a new one takes the place of an old one."""
+        member = self.members[pipe]
+        if waiting and member.done < LIFE:
+            member.task, member.done = waiting.popleft(), member.done + 1
+            try:
+                pipe.send(member.task)
+            except OSError:
+                raise _died(member) from None
+            return
+        pipe.close()
+        del self.members[pipe]
+        if waiting:
+            self._start(1)
+
+
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Keep Ctrl-C waiting until the end of the block.
+
+    It reaches every process of the terminal. Those that are started here inherit that it has to wait, and for them
+    the end never comes: this process stops them, and they have nothing to say about it. Here it is noted, for
+    another thread may not keep it waiting.
+    """
+    noted: list[int] = []
+    heard = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number)) if heard else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        waiting = [pool.submit(_work, number, (job.catalogue.language, job.catalogue.level), job.sheet.id, job.variant, job.ink, page)
-                   for number, job, page in tasks]
+        yield
     finally:
-        signal.signal(signal.SIGINT, handler)
-    try:
-        yield from (future.result() for future in as_completed(waiting))
-    finally:
-        pool.shutdown(cancel_futures=True)
+        if heard:
+            signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if noted:
+        raise KeyboardInterrupt
 
 
-# What a worker process has been given, and the presses that it keeps warm.
-_given: tuple[Project, dict[tuple[str, str], Catalogue]]
-_presses: dict[tuple[str, str], Press] = {}
-
-
-def _start(project: Project, catalogues: dict[tuple[str, str], Catalogue]) -> None:
-    global _given
-    _given = (project, catalogues)
-    prepare(project.work, project.templates / "fonts")
-
-
-def _work(number: int, catalogue: tuple[str, str], sheet: str, variant: Variant, ink: Ink, page: str) -> tuple[int, bytes | list[Problem]]:
-    project, catalogues = _given
-    chosen = catalogues[catalogue]
-    return _task(project, number, Job(chosen, chosen.get("worksheet", sheet), variant, ink), page)
-
-
-def _task(project: Project, number: int, job: Job, page: str) -> tuple[int, bytes | list[Problem]]:
-    kind = (job.catalogue.language, job.catalogue.level)
-    if kind not in _presses:
-        _presses[kind] = Press(project.templates, job.catalogue)
-    try:
-        return number, make(job, _presses[kind], page)
-    except AuthorError as error:
-        return number, error.problems
+def _died(member: Member) -> EnvironmentTrouble:
+    what = f"het tekenen van ‘{member.task[0][1].sheet}’" if member.task else "het tekenen van de werkbladen"
+    return EnvironmentTrouble(f"{what} is door de computer afgebroken, meestal door te weinig geheugen. "
+                              "Sluit andere programma’s en probeer het opnieuw.")
