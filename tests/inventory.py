@@ -27,7 +27,7 @@ class Row:
 
 
 class Article(HTMLParser):
-    """The text of a page without what stands around it: menus, header and footer hold words of other pages."""
+    """The text of a page that its author wrote: menus, meanings of terms and titles of sources hold words of others."""
 
     def __init__(self, html: str):
         super().__init__()
@@ -36,7 +36,10 @@ class Article(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.inside |= tag == "article"
+        if tag == "article":
+            self.inside = True
+        elif dict(attrs).get("class") in ("meanings", "foot"):
+            self.inside = False
 
     def handle_endtag(self, tag: str) -> None:
         self.inside &= tag != "article"
