@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/", "methode/eigen-kracht/",
          "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/", "krachtprincipes/werkrelatie/", "basistaken/",
          "basistaken/doelen-en-actieplan/", "basistaken/casus/", "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/",
-         "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/", "begrippen/", "bronnen/",
+         "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/", "methoden/", "methoden/fact/",
+         "methoden/doelgroep-verstandelijk/", "methoden/bakens/", "methoden/krachtwerk-en-zijn-buren/", "begrippen/", "bronnen/",
          "citeren/", "colofon/"]
 
 

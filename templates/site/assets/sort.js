@@ -1,5 +1,6 @@
-/* Tables that sort: a button in each heading with data-sort. Cells say by data-value what they are sorted on; without one, by
-   their words. What is not known stays at the end. Without script the table is simply there, in its own order. */
+/* Tables that sort: a button in each heading with data-sort; data-sort="descending" begins with the highest. Below headings of
+   more than one row data-column says which column it is. Cells say by data-value what they are sorted on; without one, by their
+   words. What is not known stays at the end. Without script the table is simply there, in its own order. */
 (() => {
   const words = JSON.parse(document.getElementById("__words").textContent)
 
@@ -13,11 +14,12 @@
   }
 
   function sort(table, heading, name) {
-    const down = heading.getAttribute("aria-sort") === "ascending"
-    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort")
+    const now = heading.getAttribute("aria-sort")
+    const down = now ? now === "ascending" : heading.dataset.sort === "descending"
+    for (const other of table.tHead.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort")
     heading.setAttribute("aria-sort", down ? "descending" : "ascending")
     const body = table.tBodies[0]
-    body.append(...[...body.rows].sort(order(heading.cellIndex, down)))
+    body.append(...[...body.rows].sort(order(heading.dataset.column ?? heading.cellIndex, down)))
     const status = table.parentElement.querySelector("[data-sorted]")
     if (status) status.textContent = words[down ? "sorted_down" : "sorted_up"].replace("{column}", name)
   }
