@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handboek.catalogue import Catalogue
-from handboek.check import evidence, fit, links, names, plain, questions, templates
+from handboek.check import evidence, fit, links, names, plain, questions, tables, templates
 from handboek.problems import Problem
 from handboek.source import Document
 
@@ -14,7 +14,8 @@ def all_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Docum
     """Everything that is wrong in the source language, in no particular order."""
     found = [*names.problems(root / "templates", catalogue, documents), *links.problems(catalogue, documents)]
     # What follows looks things up by their ids, so the ids must be sound.
-    return found or [*evidence.problems(catalogue, documents), *questions.problems(catalogue, documents), *templates.problems(root, catalogue, documents),
+    return found or [*evidence.problems(catalogue, documents), *questions.problems(catalogue, documents),
+                     *tables.problems(catalogue, documents), *templates.problems(root, catalogue, documents),
                      *text_problems(root, catalogue, documents)]
 
 
