@@ -70,8 +70,8 @@ def _drawn(study: Study, than: Comparison) -> list[tuple[Outcome, Effect]]:
 
 
 def _scale(values: list[float]) -> tuple[Point, ...]:
-    """The marks of the axis: zero is always there, and beyond the last value there is one more."""
-    first = math.floor(round(min(0, *values) / STEP, 6)) - 1
+    """The marks of the axis: zero is always there, and there is room for a number beyond the last value."""
+    first = math.floor(round(min(0, *values) / STEP, 6))
     last = math.ceil(round(max(0, *values) / STEP, 6)) + 1
     return tuple(Point(round(number * STEP, 6), LEFT + WIDTH * (number - first) / (last - first)) for number in range(first, last + 1))
 

@@ -24,7 +24,8 @@
     if (status) status.textContent = words[down ? "sorted_down" : "sorted_up"].replace("{column}", name)
   }
 
-  for (const table of document.querySelectorAll("table[data-sortable]"))
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    document.getElementById(table.getAttribute("aria-labelledby"))?.querySelector("[data-sort-hint]")?.removeAttribute("hidden")
     for (const heading of table.querySelectorAll("th[data-sort]")) {
       const button = document.createElement("button")
       const name = heading.textContent.trim()
@@ -34,4 +35,5 @@
       button.addEventListener("click", () => sort(table, heading, name))
       heading.append(button)
     }
+  }
 })()
