@@ -3,17 +3,21 @@
 (() => {
   const words = JSON.parse(document.getElementById("__words").textContent)
   const narrow = matchMedia("(max-width: 76.2344em)")
-  const labels = "label[for=__drawer], label[for=__search], label[for^=__nav], label[for=__toc]"
+  const labels = "label[for=__drawer], label[for=__search], label[for^=__nav], label[for=__toc], label[for^=__palette]"
 
-  function name(id, open) {
-    if (id === "__drawer") return open ? words.close_menu : words.open_menu
-    return id === "__search" ? (open ? words.close_search : words.open_search) : words.sections
+  function name({ id, checked }, button) {
+    if (id === "__drawer") return checked ? words.close_menu : words.open_menu
+    if (id === "__search") return checked ? words.close_search : words.open_search
+    const section = button.parentElement.querySelector("a")?.textContent.trim() ?? ""
+    return `${words.sections}: ${section}`
   }
 
   function press(id) {
     document.getElementById(id).click()
     // The theme listened to the label for this.
     if (id === "__search" && document.getElementById(id).checked) document.querySelector(".md-search__input").focus()
+    // The button that was pressed makes room for its opposite.
+    if (id.startsWith("__palette")) document.querySelector(".md-header [data-toggle^=__palette]:not([hidden])").focus()
   }
 
   function replace(label) {
@@ -21,6 +25,10 @@
     const button = document.createElement("button")
     button.type = "button"
     button.className = label.className + " reachable"
+    // The menu below takes its name from here.
+    if (label.id) button.id = label.id
+    if (label.title) button.title = button.ariaLabel = label.title
+    button.hidden = label.hidden
     // Not a valid attribute of a button, but what the theme's style sheet looks for.
     button.setAttribute("for", id)
     button.dataset.toggle = id
@@ -32,12 +40,19 @@
 
   function describe(button) {
     const toggle = document.getElementById(button.dataset.toggle)
+    if (toggle.type === "radio") return
     button.setAttribute("aria-expanded", String(toggle.checked))
-    if (!button.textContent.trim()) button.setAttribute("aria-label", name(toggle.id, toggle.checked))
-    // On a wide screen the menu lies open and its headings are only headings.
-    button.disabled = toggle.id !== "__search" && !narrow.matches
+    if (!button.textContent.trim()) button.setAttribute("aria-label", name(toggle, button))
+    // On a wide screen the headings of a section that lies open are only headings.
+    const section = button.closest(".md-nav__item")?.matches(".md-nav__item--section")
+    button.disabled = !narrow.matches && (section || !toggle.id.startsWith("__nav"))
   }
 
+  // What these choices say is what pressing them does, which only a button may say.
+  for (const choice of document.querySelectorAll("input[name=__palette]")) {
+    choice.tabIndex = -1
+    choice.ariaHidden = "true"
+  }
   const buttons = [...document.querySelectorAll(labels)]
     .filter(label => label.control && !label.matches(".md-overlay, .md-search__overlay"))
     // A heading that holds a link cannot be a button.

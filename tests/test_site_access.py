@@ -1,0 +1,129 @@
+"""The website for people who see, hear or move differently: every page before axe, and everything with the keyboard."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from viewers.access import MODES, barriers, places
+
+SHARDS = 4
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_no_barrier_on_any_page(page: Page, address: str, built: Path, shard: int) -> None:
+    """Each page in one of the four modes, by turns; `page` sees to the policy, other hosts and cookies on each of them.
+
+    test_site.py looks at every kind of page in all modes, benchmarks/access.py at every page.
+    """
+    mode, found = MODES[shard], {}
+    page.set_viewport_size({"width": mode.width, "height": 900})
+    page.emulate_media(color_scheme=mode.scheme)
+    mine = places(built / "site")[shard::SHARDS]
+    assert len(mine) >= 20
+    for place in mine:
+        page.goto(address + place)
+        if there := barriers(page, mode.width):
+            found[place] = there
+    assert found == {}
+
+
+# Whether what has the focus can be seen: it is on the screen, something shows that it has the focus, and nothing else
+# lies over all of it. An invisible box of a choice shows its focus on the words beside it.
+SEEN = """() => {
+  const focused = document.activeElement
+  const shown = focused.matches(".option input, .md-option") ? focused.nextElementSibling : focused
+  const { left, right, top, bottom } = shown.getBoundingClientRect()
+  const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+  const uncovered = [.15, .5, .85].some(x => [.2, .5, .8].some(y => {
+    const there = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)
+    return there && (shown.contains(there) || there.contains(shown) && there.matches("label"))
+  }))
+  const { outlineStyle, outlineWidth } = getComputedStyle(shown)
+  const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
+  return { what: focused.outerHTML.slice(0, 120), end: focused === document.body, inside, uncovered, outlined }
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("place", ["", "leefgebieden/veiligheid/", "werkbladen/printen/", "basistaken/afronden/"])
+def test_the_focus_can_be_seen_all_the_way(page: Page, address: str, place: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address + place)
+    unseen, steps = [], 0
+    for steps in range(1, 90):
+        page.keyboard.press("Tab")
+        state = page.evaluate(SEEN)
+        if state["end"]:
+            break
+        if not (state["inside"] and state["uncovered"] and state["outlined"]):
+            unseen.append(state)
+    assert steps > 20
+    assert unseen == []
+
+
+def test_the_skip_link_leads_past_the_menu(page: Page, address: str) -> None:
+    page.goto(address + "basistaken/afronden/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile("Ga naar|naar inhoud"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_search_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("schulden")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=20_000)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__link").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(address)
+    expect(page.locator("article h1")).to_be_visible()
+
+
+def test_colours_are_changed_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Donkere kleuren gebruiken").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Lichte kleuren gebruiken")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_menu_of_a_telephone_opens_and_closes_with_the_keyboard(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address + "basistaken/afronden/")
+    menu = page.get_by_role("button", name="Menu openen")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Menu sluiten")).to_be_visible()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="1. Ontmoeten en aansluiten")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Menu openen")).to_be_focused()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link", name="1. Ontmoeten en aansluiten")).to_be_hidden()
+
+
+# Texts that do not fit the box that they stand in, and boxes that reach beyond the screen.
+CUT_OFF = """[...document.querySelectorAll("article :is(p, li, h1, h2, h3, summary, .download)")].filter(element => {
+  const hidden = getComputedStyle(element).overflow !== "visible" && element.scrollHeight > element.clientHeight + 2
+  return !element.matches(".sr-only") && (hidden || element.getBoundingClientRect().right > innerWidth)
+}).map(element => element.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("place", ["", "basistaken/afronden/", "leefgebieden/vragen/", "werkbladen/printen/", "begeleiden/"])
+def test_nothing_is_lost_at_320_pixels_or_with_large_type(page: Page, address: str, place: str) -> None:
+    """WCAG 1.4.10 and 1.4.4: one scrolls in one direction only, and type at 200 % cuts nothing off."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + place)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # Type alone twice as large, as some browsers and people set it; the theme's own size is 125 %.
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("document.documentElement.style.setProperty('font-size', '250%')")
+    assert page.evaluate(CUT_OFF) == []
