@@ -45,9 +45,10 @@ def planned(project: Project, catalogue: Catalogue) -> Plan:
     from handboek.compiled import kept
     from handboek.site.addresses import location
     from handboek.site.assets import assets
-    from handboek.site.pages import all_pages, keywords
+    from handboek.site.pages import all_pages
     from handboek.site.recipe import Recipes, output_of
     from handboek.site.render import render_all
+    from handboek.site.search import keywords
 
     pages = all_pages(catalogue)
     markdown, others = render_all(project.templates, catalogue, pages, kept(project.work)), assets(project.templates, catalogue)

@@ -4,8 +4,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handboek.catalogue import Catalogue
 from handboek.site.navigation import navigation
+from handboek.site.search import compact
 
 if TYPE_CHECKING:
     from handboek.project import Project
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 # Our style sheets and scripts, in the order in which they must be loaded.
 STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "picker", "evidence", "exit", "print")]
 SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "picker", "sort", "copy", "terms")]
-# Fields of the search index besides the theme's own; of those a title counts 1000 and a text 1.
-FIELDS = {"keywords": {"boost": 100}, "plain": {"boost": 1}}
-SEARCH_SCRIPTS = ("lunr.stemmer.support.min.js", "lunr.nl.min.js")
 
 
 class SiteError(Exception):
@@ -116,34 +112,12 @@ def _finish(site: Path, keywords: dict[str, str], keeper: Keeper) -> None:
         path.unlink()
     index = site / "search" / "search_index.json"
     found = json.loads(index.read_text(encoding="utf-8"))
-    found = add_keywords(found | {"docs": keeper.index(found["docs"])}, keywords)
+    found = compact(found | {"docs": keeper.index(found["docs"])}, keywords)
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _unused(assets: Path) -> Iterator[Path]:
-    """What the theme brings along for who works on the theme, and for searching in thirty other languages."""
+    """What the theme brings along for who works on the theme, and for a search of its own."""
     yield from assets.rglob("*.map")
-    lunr = assets / "javascripts" / "lunr"
-    yield from (path for path in lunr.rglob("*.js") if path.name not in SEARCH_SCRIPTS)
-
-
-def add_keywords(index: dict[str, Any], keywords: dict[str, str]) -> dict[str, Any]:
-    """The search index with fields that are searched and never shown: words by which people look for a place, and what
-    words with accents are without them. Raises SiteError for an address that the index does not know."""
-    lost = set(keywords) - {document["location"] for document in index["docs"]}
-    if lost:
-        raise SiteError("De zoekwoorden van deze plekken zijn nergens kwijt te raken: " + ", ".join(sorted(lost)))
-    fields = index["config"]["fields"] | FIELDS
-    documents = [document | _hidden(document, keywords.get(document["location"], "")) for document in index["docs"]]
-    return index | {"config": index["config"] | {"fields": fields}, "docs": documents}
-
-
-def _hidden(document: dict[str, Any], keywords: str) -> dict[str, str]:
-    words = set(re.findall(r"\w+", f"{document['title']} {document['text']} {keywords}"))
-    plain = " ".join(sorted({_plain(word) for word in words if not word.isascii()} - words))
-    return {name: text for name, text in (("keywords", keywords), ("plain", plain)) if text}
-
-
-def _plain(word: str) -> str:
-    """The word without accents, as people type it: cliënt, client."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    yield from (assets / "javascripts" / "lunr").rglob("*.js")
+    yield from (assets / "javascripts" / "workers").glob("search.*")

@@ -7,9 +7,8 @@ from typing import Any
 
 from handboek.catalogue import OWN, Catalogue
 from handboek.model.chapter import Chapter
-from handboek.model.lists import Term
 from handboek.model.words import Depth
-from handboek.site.addresses import FOLDERS, PAGES, address, location
+from handboek.site.addresses import FOLDERS, PAGES, address
 from handboek.site.forest import forests
 from handboek.site.relations import files_of, instruments_in_order, letters, other_tools, related
 
@@ -149,18 +148,3 @@ def _page(catalogue: Catalogue, id: str, template: str, sources: tuple[str, ...]
 
 def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for group in groups for id in group))
-
-
-def keywords(catalogue: Catalogue, pages: Iterable[Page]) -> dict[str, str]:
-    """The words by which search must find a place although nobody reads them there: web address → words."""
-    found = {location(page.file): _searchable(page.search_words) for page in pages}
-    glossary = location(PAGES["begrippen"])
-    return found | {f"{glossary}#{term.id}": _searchable(_names(term)) for term in catalogue.terms}
-
-
-def _names(term: Term) -> tuple[str, ...]:
-    return (term.term, *term.forms, *term.synonyms, *filter(None, [term.abbreviation]))
-
-
-def _searchable(words: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(words))

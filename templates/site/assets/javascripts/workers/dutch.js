@@ -12,17 +12,17 @@ const STOP = new Set(`aan al als ben bent bij da daar dan dat de deze die dit do
   van voor waar wanneer wat we wel welke wie wij wil word worden wordt ze zij zijn zo`.split(/\s+/))
 const NUMBERS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split(" ")
 /* How much a word says about the place where it stands. */
-const WEIGHT = { page: 12, keywords: 9, section: 6 }
+const WEIGHT = { page: 12, keywords: 9, section: 6, name: 4 }
 /* How much a found word resembles what was typed. */
 const LIKE = { same: 1, stem: .9, variant: .75, term: .55, compound: .5, start: .45, part: .4, close: .6, far: .4, rest: .3 }
-const ENOUGH = 3, PAGES = 20, SECTIONS = 5, EXCERPT = 190
+const ENOUGH = 8, COMMON = 3, PAGES = 20, SECTIONS = 5, EXCERPT = 190
 
 /* ---- Words ---- */
 
 const fold = word => word.normalize("NFD").replace(/[\p{M}’']/gu, "").toLowerCase()
 const wordsOf = text => (text.replace(/&\w+;/g, " ").match(WORDS) || []).map(fold)
 
-const ENDINGS = [[/heden$/, "heid"], [/(?<=[^aeious]|[aoy]|ie)s$/, ""], [/je$/, ""], [/en$/, ""], [/(heid|ing|end)$/, ""],
+const ENDINGS = [[/(g|st|sl)aan$/, "$1aa"], [/heden$/, "heid"], [/(?<=[^aeious]|[aoy]|ie)s$/, ""], [/je$/, ""], [/en$/, ""], [/(heid|ing|end)$/, ""],
   [/atie$/, "er"], [/e$/, ""], [/([^aeiou])\1$/, "$1"], [/([aeou])\1([^aeiou]+)$/, "$1$2"], [/v$/, "f"], [/z$/, "s"]]
 const stemmed = new Map()
 
@@ -37,12 +37,17 @@ function stem(word) {
   return stemmed.get(word)
 }
 
+const BENT = [[/t$/, ""], [/^ge(.{3,})[dt]$/, "$1"], [/schap(pen)?$/, ""], [/tjes?$/, ""], [/er(s|in|innen)?$/, ""], [/ig$/, ""]]
+
 /* Stems under which the word may also be known: 'slaapt' under 'slap', 'gescheiden' under 'scheid'. */
 function variants(word) {
-  const found = [[/[td]$/, ""], [/t?schap(pen)?$/, ""], [/^ge/, ""], [/tjes?$/, ""], [/eren$/, ""], [/er(s|in|innen)?$/, ""]]
-    .map(([part, rest]) => word.replace(part, rest)).filter(other => other !== word && other.length > 3)
+  if (word.length < 5) return []
+  const found = BENT.map(([part, rest]) => word.replace(part, rest)).filter(other => other !== word && other.length > 2)
   return [...new Set(found.map(stem))].filter(other => other !== stem(word))
 }
+
+const lettersOf = word => [...word].reduce((bits, letter) => bits | 1 << letter.charCodeAt(0) % 32, 0)
+const ones = bits => bits ? 1 + ones(bits & bits - 1) : 0
 
 /* How many letters differ (put in, left out, changed or swapped), or more than `most`. */
 function distance(one, two, most) {
@@ -66,17 +71,27 @@ function distance(one, two, most) {
 
 const parts = []            // pages and their sections, each with the words in it
 const pages = new Map()     // by address
+let words = []              // each word that stands somewhere
+const letters = new Map()   // word → which letters are in it, as bits
 const places = new Map()    // word → part → [weight of titles and keywords, times in the text]
 const byStem = new Map()    // stem → words
+const byVariant = new Map() // another stem that a word may have → words
+const named = new Map()     // stems of a title or keyword → parts that have it
 const synonyms = new Map()  // stems of a name → the other names of the same thing
 
-function setup({ config, docs }) {
+function setup({ docs }) {
   docs.forEach(add)
   const length = average(parts), whole = average([...pages.values()])
   parts.forEach(part => { part.norm = .4 + .6 * part.length / length })
   pages.forEach(page => { page.norm = .4 + .6 * page.length / whole })
-  for (const word of places.keys()) push(byStem, stem(word), word)
-  for (const names of config.thesaurus || []) names.forEach(name => push(synonyms, keyOf(wordsOf(name)), ...names))
+  words = [...places.keys()]
+  for (const word of words) {
+    letters.set(word, lettersOf(word))
+    push(byStem, stem(word), word)
+    variants(word).forEach(other => push(byVariant, other, word))
+  }
+  docs.filter(({ keywords }) => keywords?.includes("|")).map(({ keywords }) => keywords.split("|"))
+    .forEach(names => names.forEach(name => push(synonyms, keyOf(wordsOf(name)), ...names)))
 }
 
 const average = things => things.reduce((sum, thing) => sum + thing.length, 0) / things.length
@@ -91,6 +106,8 @@ function add(doc) {
   page.length += part.length
   page.parts.push(part)
   parts.push(part)
+  const names = [doc.title, ...(doc.keywords || "").split(/[|;]/)].map(wordsOf)
+  new Set(names.map(keyOf)).forEach(name => push(named, name, part))
   wordsOf(doc.title).forEach(word => note(word, part, anchor ? WEIGHT.section : WEIGHT.page, 0))
   wordsOf(doc.keywords || "").forEach(word => note(word, part, WEIGHT.keywords, 0))
   text.forEach(word => note(word, part, 0, 1))
@@ -120,14 +137,15 @@ function split(word) {
 /* The words of the handbook that resemble one word that was typed, each with how much. */
 function resembling(word, last) {
   const found = new Map()
-  const take = (words, like) => words.forEach(other => found.set(other, Math.max(like, found.get(other) || 0)))
-  const own = stem(word), all = [...places.keys()]
+  const take = (others, like) => others.forEach(other => found.set(other, Math.max(like, found.get(other) || 0)))
+  const own = stem(word)
   take(byStem.get(own) || [], LIKE.stem)
   if (places.has(word)) take([word], LIKE.same)
   if (/^\d+$/.test(word) && NUMBERS[word]) take(byStem.get(stem(NUMBERS[word])) || [], LIKE.stem)
   variants(word).forEach(other => take(byStem.get(other) || [], LIKE.variant))
-  if (word.length > 3) take(all.filter(other => glued(other, word, own)), LIKE.compound)
-  if (word.length > 3 || last && word.length > 1) take(all.filter(other => other.startsWith(word)), LIKE.start)
+  take(byVariant.get(own) || [], LIKE.variant)
+  if (word.length > 3) take(words.filter(other => glued(other, word, own)), LIKE.compound)
+  if (word.length > 3 || last && word.length > 1) take(words.filter(other => other.startsWith(word)), LIKE.start)
   return found
 }
 
@@ -140,17 +158,20 @@ function glued(longer, word, own) {
   return longer.startsWith(word) && known(longer.slice(word.length).replace(/^(s|en)(?=.{4})/, ""))
 }
 
-/* Words that differ little from one that nobody knows; failing that, words that it ends or begins with. */
+/* Words that differ little from one that nobody knows; failing that, the longest words that it ends and begins with. */
 function guess(word) {
   const found = new Map(), most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0
-  for (const other of places.keys()) {
-    const far = most && distance(word, other, most)
-    if (far && far <= most) found.set(other, far === 1 ? LIKE.close : LIKE.far)
+  const own = lettersOf(word)
+  for (const other of most ? words : []) {
+    // Each change puts at most one letter in and takes one out: this spares most of the counting.
+    if (ones(own ^ letters.get(other)) > 2 * most) continue
+    const far = distance(word, other, most)
+    if (far <= most) found.set(other, far === 1 ? LIKE.close : LIKE.far)
   }
-  for (let i = 1; !found.size && i <= word.length - 4; i++) {
-    const piece = [word.slice(i), word.slice(0, -i)].find(known)
+  if (found.size) return found
+  const cuts = Array.from({ length: Math.max(0, word.length - 4) }, (_, i) => i + 1)
+  for (const piece of [cuts.map(i => word.slice(i)).find(known), cuts.map(i => word.slice(0, -i)).find(known)])
     if (piece) byStem.get(stem(piece)).forEach(other => found.set(other, LIKE.rest))
-  }
   return found
 }
 
@@ -168,7 +189,7 @@ function wishes(query) {
   })
   join(found)
   explain(typed, found)
-  found.forEach(wish => { wish.rare = Math.log(1 + pages.size / (1 + spread(wish))) })
+  found.forEach(wish => { wish.rare = COMMON + Math.log(1 + pages.size / (1 + spread(wish))) })
   return found
 }
 
@@ -180,16 +201,18 @@ function join(found) {
   })
 }
 
+/* All runs of at most five words. */
+const runs = typed => typed.flatMap((_, start) => [1, 2, 3, 4, 5].map(many => typed.slice(start, start + many))
+  .filter((run, i) => run.length === i + 1))
+
 /* What the glossary calls the thing that was typed. */
 function explain(typed, found) {
-  for (let start = 0; start < typed.length; start++)
-    for (let end = start + 1; end <= Math.min(typed.length, start + 4); end++) {
-      const said = typed.slice(start, end)
-      const others = (synonyms.get(keyOf(said)) || []).flatMap(wordsOf).filter(word => !STOP.has(word))
-      for (const wish of found.filter(({ word }) => said.includes(word)))
-        others.flatMap(word => byStem.get(stem(word)) || [])
-          .forEach(word => wish.like.set(word, Math.max(LIKE.term, wish.like.get(word) || 0)))
-    }
+  for (const said of runs(typed)) {
+    const others = (synonyms.get(keyOf(said)) || []).flatMap(wordsOf).filter(word => !STOP.has(word))
+    for (const wish of found.filter(({ word }) => said.includes(word)))
+      others.flatMap(word => byStem.get(stem(word)) || [])
+        .forEach(word => wish.like.set(word, Math.max(LIKE.term, wish.like.get(word) || 0)))
+  }
 }
 
 /* On how many pages the best of what resembles the word stands. */
@@ -202,14 +225,16 @@ function spread({ like }) {
 /* ---- Ranking ---- */
 
 function search(query) {
-  const found = wishes(query).filter(({ like }) => like.size), lost = wishes(query).length - found.length
+  const all = wishes(query), found = all.filter(({ like }) => like.size), lost = all.length - found.length
   const scores = new Map()  // page → { wish → weight }, and the same for its parts
   found.forEach((wish, number) => wish.like.forEach((much, word) => places.get(word).forEach(([weight, times], id) => {
     const part = parts[id], main = part === part.page.parts[0]
-    count(scores, part.page, number, much, weight * (main ? 1 : .25) + times / part.page.norm)
+    count(scores, part.page, number, much, weight * (main ? 1 : .15) + times / part.page.norm)
     count(scores, part, number, much, weight + times / part.norm)
   })))
-  const total = found.reduce((sum, { rare }) => sum + rare, 0) + lost * Math.log(1 + pages.size)
+  for (const said of runs(wordsOf(query))) for (const part of named.get(keyOf(said)) || [])
+    found.forEach(({ word }, number) => said.includes(word) && [part, part.page].forEach(thing => count(scores, thing, number, 1, WEIGHT.name)))
+  const total = found.reduce((sum, { rare }) => sum + rare, 0) + lost * (COMMON + Math.log(1 + pages.size))
   const score = thing => scored(scores.get(thing), found, total)
   const results = [...pages.values()].filter(page => scores.has(page)).map(page => {
     const sections = page.parts.filter(part => scores.has(part)).map(part => ({ part, score: score(part) }))
@@ -233,7 +258,7 @@ function scored(counts, found, total) {
     sum += found[number].rare * most * weight / (weight + ENOUGH)
     met += found[number].rare * most
   })
-  return sum * (met / total) ** 2
+  return sum * (met / total) ** 1.5
 }
 
 /* ---- Showing ---- */
@@ -265,7 +290,8 @@ function excerpt(text, words) {
     const worth = [...new Set([...met.keys()].map(fold))].reduce((sum, word) => sum + words.get(word), 0)
     return { line, met, worth }
   })
-  const best = lines.reduce((one, two) => two.worth > one.worth ? two : one, lines[0])
+  const first = lines.find(({ line }) => line.length > 40) || lines[0]
+  const best = lines.reduce((one, two) => two.worth > one.worth ? two : one, first)
   const from = Math.max(0, Math.min(...best.met.values(), best.line.length) - 60)
   const start = best.line.length <= EXCERPT || !best.met.size ? 0 : from && best.line.indexOf(" ", from) + 1
   const end = best.line.length - start <= EXCERPT ? best.line.length : best.line.lastIndexOf(" ", start + EXCERPT)
