@@ -1,0 +1,56 @@
+"""Does who types something find the page about it? `benchmarks/searches.py` tells rank and time of each query."""
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from viewers.searchbox import SearchBox, searches
+
+LEAST = {"given": 30, "everyday": 60, "later": 80}
+
+
+@pytest.mark.parametrize(("name", "share"), [("given", .95), ("everyday", .95), ("later", .9)])
+def test_what_people_type_leads_to_a_right_page_in_the_first_three(page: Page, address: str, name: str, share: float) -> None:
+    box = SearchBox(page, address)
+    asked = list(searches(name))
+    missed = [search.query for search in asked if not 0 < box.ask(search.query).rank(search) <= 3]
+    assert len(asked) >= LEAST[name]
+    assert len(missed) <= (1 - share) * len(asked), missed
+
+
+@pytest.mark.parametrize("query", ["krachteninventarisatie", "inventarisatie", "krachten inventarisatie", "krachtenventarisatie",
+                                   "Krachteninventarisaties", "KI"])
+def test_one_thing_is_found_under_all_its_names(page: Page, address: str, query: str) -> None:
+    results = SearchBox(page, address).ask(query).results[:3]
+    assert any(link.endswith("/krachteninventarisatie/") for links in results for link in links), results
+
+
+def test_results_show_where_the_words_stand(page: Page, address: str) -> None:
+    SearchBox(page, address).ask("schulden")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("mark").first).to_have_text(re.compile("schuld", re.IGNORECASE))
+    assert len(first.inner_text()) > 60
+
+
+def test_nonsense_finds_nothing_and_says_so(page: Page, address: str) -> None:
+    box = SearchBox(page, address)
+    assert box.ask("qzxqzxqzx").results == []
+    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende resultaten")
+    assert box.ask("*^~ +-:").results == []
+
+
+def test_html_in_a_query_stays_text(page: Page, address: str) -> None:
+    SearchBox(page, address).ask("<img src=x onerror=alert(1)> schulden")
+    assert page.locator(".md-search-result img").count() == 0
+
+
+def test_the_index_holds_only_dutch_pages_and_no_markup(built: Path) -> None:
+    documents = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    assert len(documents) >= 500
+    for document in documents:
+        assert not re.search(r"<[a-z/]", document["text"] + document["title"]), document["location"]
+        page = built / "site" / document["location"].partition("#")[0] / "index.html"
+        assert re.search(r'<html lang="?nl\b', page.read_text(encoding="utf-8")), page
