@@ -38,7 +38,7 @@ def test_results_show_where_the_words_stand(page: Page, address: str) -> None:
 def test_nonsense_finds_nothing_and_says_so(page: Page, address: str) -> None:
     box = SearchBox(page, address)
     assert box.ask("qzxqzxqzx").results == []
-    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende resultaten")
+    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende documenten")
     assert box.ask("*^~ +-:").results == []
 
 

@@ -55,7 +55,7 @@ def test_search_works_from_the_disk(reader: Page, unpacked: Path, place: str) ->
 
 
 def test_search_knows_dutch_there_too(reader: Page, unpacked: Path) -> None:
-    """Our own worker stands before the theme's there as well: the theme alone finds no 'krachtenventarisatie'."""
+    """Our own worker stands in place of the theme's there as well: the theme's finds no 'krachtenventarisatie'."""
     reader.goto((unpacked / "index.html").as_uri())
     assert any("krachteninventarisatie" in place for place in search(reader, "krachtenventarisatie")[:5])
 
