@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from handboek.variants import file_name
 
 PDFS = "worksheets"
 OFFLINE = "handboek-offline.zip"
+BOOK = "handboek.pdf"
 LEDGER = "made-of.json"
 """In the folder of intermediate results."""
 SHOWN = 2
@@ -47,12 +49,13 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
     """Bring dist/ up to date for `all`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then."""
     summary, ledger = Summary(), Ledger(project.work / LEDGER)
     with staged(project) as stage:
-        if command in ("all", "worksheets"):
-            if not ids:
-                shutil.rmtree(stage / PDFS, ignore_errors=True)
-            _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
-        if command in ("all", "site"):
-            _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
+        if command in ("all", "worksheets") and not ids:
+            shutil.rmtree(stage / PDFS, ignore_errors=True)
+        with _book(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger) if command == "all" else nullcontext():
+            if command in ("all", "worksheets"):
+                _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
+            if command in ("all", "site"):
+                _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
             _offline(project, catalogues[SOURCE_LANGUAGE], stage, cache)
@@ -79,11 +82,26 @@ def _site(project: Project, catalogue: Catalogue, stage: Path, cache: Cache, led
         ledger.note(output, parts)
 
 
+@contextmanager
+def _book(project: Project, catalogue: Catalogue, stage: Path, cache: Cache, ledger: Ledger) -> Iterator[None]:
+    """Draw the book while the rest is made; it is there when that is done."""
+    from handboek.book.build import bound
+    with bound(project, catalogue, cache) as (parts, finished):
+        yield
+        (stage / BOOK).unlink(missing_ok=True)
+        (stage / BOOK).write_bytes(finished())
+        ledger.note(BOOK, parts)
+
+
 def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
     """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
     from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
     lacking: dict[str, str] = {}
+    if (stage / BOOK).exists():
+        put(stage / BOOK, stage / "site" / BOOK)
+    else:
+        yield f"{BOOK} is nog niet gemaakt. Voer uit: python3 build.py"
     for job in wanted:
         pdf = stage / PDFS / job.file
         if not pdf.exists():

@@ -53,6 +53,15 @@ class Recipes:
             "options": {"variant": job.variant, "ink": job.ink, "pages": sum(block.pages() for block in blocks)},
             "pictures": {address: [self._digest(file) for file in self._files(job.catalogue, address)] for address in sorted(addresses)}}
 
+    def book(self, catalogue: Catalogue, page: str, styles: str) -> Parts:
+        """The parts of the book, from its HTML and its style sheet."""
+        addresses = {*ADDRESS.findall(page), *ADDRESS.findall(styles)}
+        return self.common | {
+            "html": digest(page), "styles": digest(styles), "code": surroundings.code("book/*.py", "pdf/*.py", "pictograms.py"),
+            "about": catalogue.handbook.model_dump(),
+            "pictures": {address: [self._digest(file) for file in self._files(catalogue, address)]
+                         for address in sorted(addresses)}}
+
     def _asked(self, kind: str) -> list[str]:
         """What the styles of a kind of block ask for; those of other kinds are read, but ask for nothing."""
         return ADDRESS.findall((self.templates / "worksheets" / "blocks" / kind / "block.css").read_text(encoding="utf-8"))

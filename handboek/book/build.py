@@ -1,0 +1,83 @@
+"""Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes half a minute, so other work goes on meanwhile."""
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+
+from handboek.book.document import document, styles
+from handboek.cache import Cache, Parts, key_of
+from handboek.catalogue import Catalogue
+from handboek.pdf import drawings, forms
+from handboek.pdf.draw import DrawingError, no_complaints, prepare
+from handboek.pdf.jobs import supplies
+from handboek.pdf.recipe import Recipes
+from handboek.problems import AuthorError, Position, Problem
+from handboek.project import Project
+
+
+@contextmanager
+def bound(project: Project, catalogue: Catalogue, cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
+    """What the book is made of, and what to call for the PDF, which is drawn meanwhile unless the cache has it.
+
+    The call raises AuthorError when the book cannot be drawn, and OSError when its process was killed.
+    """
+    page = document(project.templates, catalogue)
+    prepare(project.work, project.templates / "fonts")
+    parts = Recipes(project).book(catalogue, page, styles(project.templates))
+    kept = cache.get(key_of(parts))
+    if kept is not None:
+        yield parts, lambda: kept
+        return
+    # Not `fork`, as with the worksheets: WeasyPrint's font configuration starts a thread.
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, project, catalogue, page), daemon=True)
+    process.start()
+    there.close()
+    try:
+        yield parts, lambda: _received(here, cache, parts)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
+    try:
+        made = here.recv()
+    except EOFError:
+        raise OSError("Het proces dat het boek tekent, is gestopt. Misschien is er te weinig geheugen vrij.") from None
+    if isinstance(made, DrawingError):
+        raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
+                                   f"WeasyPrint meldt: {made}")])
+    cache.put(key_of(parts), made)
+    return bytes(made)
+
+
+def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) -> None:
+    # Ctrl-C reaches every process of the terminal; the one that started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        there.send(draw(project, catalogue, page))
+    except DrawingError as error:
+        there.send(error)
+
+
+def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
+    """The PDF of a document made by `document`. Raises DrawingError when WeasyPrint has any complaint."""
+    prepare(project.work, project.templates / "fonts")
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from handboek.pdf.assets import Assets
+    assets, fonts = Assets(project.templates, supplies(project, catalogue).pictograms), FontConfiguration()
+    with no_complaints():
+        sheet = weasyprint.CSS(string=styles(project.templates), url_fetcher=assets, font_config=fonts,
+                               base_url="handboek:")
+        drawn = weasyprint.HTML(string=page, url_fetcher=assets, base_url="handboek:").write_pdf(
+            stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
+    about = catalogue.handbook
+    meta = forms.Meta(about.title, catalogue.language, about.description, about.makers, about.licence_name)
+    return forms.finish(drawn, meta, print=drawings.share)

@@ -1,0 +1,97 @@
+"""The handbook as a book: complete, with page numbers that are right, and readable by a screen reader."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from verapdf import Validator
+
+from handboek.book.chapters import ON_SCREEN_ONLY, Part, parts
+from handboek.catalogue import Catalogue
+from handboek.project import Project
+from handboek.site.navigation import navigation
+from handboek.site.pages import all_pages
+
+
+@pytest.fixture(scope="module")
+def catalogue(root: Path) -> Catalogue:
+    return Project(root).load()["nl"]
+
+
+@pytest.fixture(scope="module")
+def book(built: Path) -> Path:
+    return built / "handboek.pdf"
+
+
+@pytest.fixture(scope="module")
+def texts(book: Path) -> list[str]:
+    """The text of each page, in one line."""
+    with pypdfium2.PdfDocument(book) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def test_a_screen_reader_can_read_it(book: Path) -> None:
+    assert Validator().failures(book) == []
+    with pikepdf.open(book) as pdf:
+        assert str(pdf.Root.Lang) == "nl"
+        assert str(pdf.docinfo.Title) == "Handboek Krachtwerk"
+
+
+def test_every_page_of_the_site_is_a_chapter(book: Path, catalogue: Catalogue) -> None:
+    """But for the pages that only work on a screen."""
+    chapters = {page.title for page in all_pages(catalogue) if page.file not in ON_SCREEN_ONLY}
+    with pikepdf.open(book) as pdf, pdf.open_outline() as outline:
+        found = {child.title for item in outline.root for child in item.children}
+    assert len(chapters) > 100
+    assert {plain(title) for title in chapters} - {plain(title) for title in found} == set()
+
+
+def test_the_contents_give_the_right_pages(texts: list[str], catalogue: Catalogue) -> None:
+    contents = " ".join(text for text in texts[1:10] if "...." in text)
+    found = re.findall(r"(\D[^.]*?)\s*\.{4,}\s*(\d+)", contents)
+    assert len(found) > 100
+    for title, number in found:
+        assert plain(title) in plain(texts[int(number) - 1]), f"{title} does not begin on page {number}"
+
+
+def test_the_index_gives_the_right_pages(texts: list[str], catalogue: Catalogue) -> None:
+    start = next(number for number, text in enumerate(texts) if number > 20 and "Register van begrippen" in text[:80])
+    index = " ".join(texts[start:])
+    forms = {term.term: (term.term, *term.forms, term.abbreviation or term.term) for term in catalogue.terms}
+    known = [term for term in ("hoop", "veiligheidsplan", "audit", "ecogram", "kijkwijziging", "mantelzorger") if term in forms]
+    assert len(known) >= 4
+    for term in known:
+        numbers = re.search(rf"(?<!\w){re.escape(term)} ((?:\d+(?:, )?)+)", index)
+        assert numbers, f"{term} is not in the index"
+        for number in re.findall(r"\d+", numbers[1]):
+            page = texts[int(number) - 1].casefold()
+            assert any(form.casefold() in page for form in forms[term]), f"{term} is not on page {number}"
+
+
+def test_running_heads_tell_where_you_are(texts: list[str]) -> None:
+    heads = [text for text in texts if text.startswith(("De methode ", "Basistaken ")) or " Afronden" in text[-60:] + text[:60]]
+    assert len(heads) > 10
+
+
+def test_a_tab_without_pages_is_no_part() -> None:
+    assert parts([{"Start": "index.md"}, {"Naslag": ["begrippen.md", {"Meer": ["bronnen.md"]}]}]) == [
+        Part("Naslag", ("begrippen.md", "bronnen.md"))]
+
+
+def test_links_lead_inside_the_book_or_to_the_web(book: Path, catalogue: Catalogue) -> None:
+    addresses = []
+    with pikepdf.open(book) as pdf:
+        for page in pdf.pages:
+            for annotation in page.get("/Annots", []):
+                if "/A" in annotation and "/URI" in annotation.A:
+                    addresses.append(str(annotation.A.URI))
+    assert all(address.startswith("https://") for address in addresses)
+    assert len(navigation(catalogue)) > 5
+
+
+def plain(text: str) -> str:
+    """Letters only, for a title may be broken over lines, hyphenated or numbered."""
+    return re.sub(r"[\W\d_]+", "", text).casefold()
