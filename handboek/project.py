@@ -103,10 +103,11 @@ class Project:
         for name, _ in FOLDERS.values():
             if not any(file.startswith(f"{name}/") for file in self._expected("")):
                 yield Problem(Position(name), "E009", "In deze map staat geen enkel .yml-bestand.", "Zet de bestanden terug.")
+        expected = set(self._expected(""))
         for top in ("content", "worksheets"):
             for path in sorted((self.root / top).rglob("*.y*ml")):
                 file = path.relative_to(self.root).as_posix()
-                if file not in self._expected("") and not self._translates(file):
+                if file not in expected and not self._translates(file):
                     yield Problem(Position(file), "E010", "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")
 

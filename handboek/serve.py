@@ -1,48 +1,84 @@
 """The website on this machine, rebuilt and reloaded in the browser when a source changes."""
 from __future__ import annotations
 
+import mimetypes
 import socket
+import sys
 import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from handboek import commands
+from mkdocs.livereload import LiveReloadServer
+
 from handboek.cache import Cache
+from handboek.live import Live
 from handboek.project import Project
 from handboek.report import summary_text, tell
+from handboek.site.addresses import DOWNLOADS
 
 WATCHED = ("content", "worksheets", "templates")
+LOOK_EVERY = 0.2  # seconds
 
 
 def serve(project: Project, port: int, cache: Cache) -> None:
-    """Build everything, then serve dist/site until Ctrl-C. A mistake is told and the last good site stays.
+    """Make the pages, then serve them until Ctrl-C. A mistake is told and the last good pages stay.
 
-    Raises AuthorError when the first build fails, OSError when the port is taken.
+    Raises AuthorError when the first pages cannot be made, OSError when the port is taken.
     """
-    from mkdocs.livereload import LiveReloadServer
-
-    with socket.socket() as probe:  # a port that is taken is told now, and not after minutes of building
+    with socket.socket() as probe:  # a port that is taken is told now, and not after the pages were made
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
-    _build(project, cache)
-    server = LiveReloadServer(builder=lambda: _rebuild(project, cache), host="127.0.0.1", port=port, root=str(project.dist / "site"))
-    for folder in WATCHED:
-        server.watch(str(project.root / folder))
-    print(f"Open {server.url} in je browser. Stoppen: Ctrl-C.", flush=True)
+    live = Live(project.root, cache)
     try:
-        server.serve()
+        _update(live)
+        server = Server(live, port)
+        for folder in WATCHED:
+            server.watch(str(project.root / folder))
+        print(f"Open {server.url} in je browser. Stoppen: Ctrl-C.", flush=True)
+        try:
+            server.serve()
+        finally:
+            server.shutdown()
     finally:
-        server.shutdown()
+        live.close()
 
 
-def _build(project: Project, cache: Cache) -> None:
+def _update(live: Live) -> None:
     started = time.perf_counter()
-    summary = commands.run(project, "all", cache=cache)
+    summary = live.update()
     print(summary_text(summary, time.perf_counter() - started), flush=True)
 
 
-def _rebuild(project: Project, cache: Cache) -> None:
-    try:
-        # A project remembers which languages it has, so each round starts with a new one.
-        _build(Project(project.root), cache)
-    except Exception as error:
-        # Whatever it is, the author can go on: she reads what is wrong and mends it.
-        tell(error)
+class Server(LiveReloadServer):
+    """Serves the pages as MkDocs does, and the sheets as they are asked for."""
+
+    def __init__(self, live: Live, port: int):
+        self.live = live
+        super().__init__(builder=self._rebuild, host="127.0.0.1", port=port, root=str(live.folder), polling_interval=LOOK_EVERY)
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if path.startswith(f"/{DOWNLOADS}/"):
+            return self._sheet(path.removeprefix(f"/{DOWNLOADS}/"), start_response)
+        return super().serve_request(environ, start_response)
+
+    def _sheet(self, name: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        status, type = "200 OK", mimetypes.guess_type(name)[0] or "text/plain"
+        try:
+            content = self.live.sheet(name)
+            if content is None:
+                status, type, content = "404 Not Found", "text/plain", b""
+        except Exception as error:
+            # Told in both places: who looks at a sheet does not see the terminal.
+            tell(error)
+            status, type, content = "500 Internal Server Error", "text/plain; charset=utf-8", str(error).encode()
+        start_response(status, [("Content-Type", type), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
+        return [content]
+
+    def _rebuild(self) -> None:
+        try:
+            _update(self.live)
+        except Exception as error:
+            # Whatever it is, the author can go on: she reads what is wrong and mends it.
+            tell(error)
+            sys.stderr.flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ class Document:
     data: Any
     values: dict[DataPath, Position] = field(repr=False)
     keys: dict[DataPath, Position] = field(repr=False)
+    models: dict[type, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What `validate` made of it: a file that did not change is not validated again."""
 
     def locate(self, path: DataPath) -> Position:
         """The place of the value at `path`, or of its nearest ancestor; never raises.
@@ -61,11 +64,17 @@ class Document:
 
 
 def read(root: Path, file: str) -> Document:
-    """Read the YAML file `file` (relative to `root`).
+    """Read the YAML file `file` (relative to `root`); one that did not change since the last time is not read again.
 
     Raises AuthorError with every problem that can be told without knowing what the file is about:
     encoding, syntax, tabs, duplicate keys, anchors, tags, ambiguous words, size and depth.
     """
+    status = (root / file).stat()
+    return _read(root, file, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+
+
+@lru_cache(maxsize=1000)
+def _read(root: Path, file: str, _: tuple[int, ...]) -> Document:
     text = _decode(root, file)
     reader = _Reader(file, text)
     try:

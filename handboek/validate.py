@@ -36,7 +36,10 @@ FORMS = {
 def validate(document: Document, model: type[AnyModel]) -> AnyModel:
     """The document's data as this model; raises AuthorError with every mistake in it."""
     try:
-        return model.model_validate(document.data)
+        if model not in document.models:
+            document.models[model] = model.model_validate(document.data)
+        found: AnyModel = document.models[model]
+        return found
     except ValidationError as error:
         raise AuthorError(_problems(document, model, error)) from None
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
@@ -52,7 +53,7 @@ def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
 
 def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Problem]:
     try:
-        tree = jinja2.Environment(extensions=["jinja2.ext.do"]).parse(path.read_text(encoding="utf-8"))
+        tree = _parsed(path.read_text(encoding="utf-8"))
     except jinja2.TemplateSyntaxError as error:
         yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.", f"Jinja zegt: {error.message}")
         return
@@ -64,6 +65,12 @@ def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Prob
         named_t = isinstance(call.node, nodes.Name) and call.node.name == "t"
         if named_t and call.args and isinstance(call.args[0], nodes.Const):
             yield from _word(Position(file, call.lineno), prefix, call, words)
+
+
+@lru_cache(maxsize=200)
+def _parsed(template: str) -> nodes.Template:
+    """Once for each text: `serve` checks everything after each edit."""
+    return jinja2.Environment(extensions=["jinja2.ext.do"]).parse(template)
 
 
 def _word(place: Position, prefix: str, call: nodes.Call, words: Words) -> Iterator[Problem]:

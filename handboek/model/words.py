@@ -5,6 +5,7 @@ this, so it is translated", `Reference` says "this names something else, so it m
 """
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -101,14 +102,26 @@ class Leaf:
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
 
-def leaves(value: Any, annotation: Any = None, path: DataPath = (), marks: tuple[Any, ...] = ()) -> Iterator[Leaf]:
+# What was found in each model that is still there: every check asks for it again.
+_found: dict[int, tuple[Leaf, ...]] = {}
+
+
+def leaves(model: BaseModel) -> tuple[Leaf, ...]:
     """Every value inside a model that is no model or list itself, in the order of the model's fields."""
+    key = id(model)
+    if key not in _found:
+        _found[key] = tuple(_inside(model, None, (), ()))
+        weakref.finalize(model, _found.pop, key, None).atexit = False
+    return _found[key]
+
+
+def _leaves(value: Any, annotation: Any, path: DataPath, marks: tuple[Any, ...]) -> Iterator[Leaf]:
     if get_origin(annotation) is Annotated:
         annotation, *more = get_args(annotation)
         marks += tuple(more)
     if get_origin(annotation) in (Union, type(int | str)):
         inner = next((arg for arg in get_args(annotation) if arg is not type(None)), None)
-        yield from leaves(value, inner, path, marks) if get_origin(inner) else _inside(value, inner, path, marks)
+        yield from _leaves(value, inner, path, marks) if get_origin(inner) else _inside(value, inner, path, marks)
     else:
         yield from _inside(value, annotation, path, marks)
 
@@ -116,10 +129,10 @@ def leaves(value: Any, annotation: Any = None, path: DataPath = (), marks: tuple
 def _inside(value: Any, annotation: Any, path: DataPath, marks: tuple[Any, ...]) -> Iterator[Leaf]:
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            yield from leaves(getattr(value, name), info.annotation, path + (info.alias or name,), tuple(info.metadata))
+            yield from _leaves(getattr(value, name), info.annotation, path + (info.alias or name,), tuple(info.metadata))
     elif isinstance(value, tuple):
         inner = next(iter(get_args(annotation)), None)
         for number, item in enumerate(value):
-            yield from leaves(item, inner, path + (number,))
+            yield from _leaves(item, inner, path + (number,), ())
     elif value is not None:
         yield Leaf(path, value, marks)

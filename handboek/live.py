@@ -1,0 +1,141 @@
+"""The handbook while it is being written: its pages are finished, a sheet is drawn when somebody asks for it.
+
+Nothing of this is published: it stands in the folder of intermediate results, and what was made once is in the cache.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from handboek import gate, site
+from handboek.cache import Cache, digest, key_of
+from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
+from handboek.dist import locked
+from handboek.pdf.build import planned
+from handboek.pdf.draw import Press, prepare
+from handboek.pdf.jobs import Job, jobs, make
+from handboek.problems import AuthorError, Problem
+from handboek.project import Project
+from handboek.publish import Summary, preview
+from handboek.variants import file_name
+
+
+class Live:
+    """One project that is being served; `folder` holds its finished pages."""
+
+    def __init__(self, root: Path, cache: Cache):
+        self.root = root
+        self.cache = cache
+        self.folder = Project(root).work / "live"
+        self._seen: dict[str, list[int]] = {}
+        self._catalogues: dict[str, Catalogue] = {}
+        self._jobs: dict[str, Job] = {}
+        # Requests come in threads of their own.
+        self._reading, self._drawing = threading.Lock(), threading.Lock()
+        self._pool = _pool(root)
+
+    def update(self) -> Summary:
+        """Make the pages that changed. Raises AuthorError, and the last good ones stay."""
+        project = self._read()
+        catalogue = self._catalogues[SOURCE_LANGUAGE]
+        stage, old = self.folder.with_name("live-next"), self.folder.with_name("live-old")
+        with locked(project):
+            for folder in (stage, old):
+                shutil.rmtree(folder, ignore_errors=True)
+            made = site.build(project, catalogue, stage, self.cache)
+            if self.folder.exists():
+                os.rename(self.folder, old)
+            os.rename(stage, self.folder)
+        self.cache.tidy()
+        return Summary(files=len(catalogue.translated), pages=made.pages, rendered=made.rendered)
+
+    def sheet(self, name: str) -> bytes | None:
+        """A PDF, or the picture of one, by its name among the downloads; None if there is no such thing.
+
+        What was saved a moment ago is in it. Raises AuthorError as `pdf.build` does.
+        """
+        project = self._read()
+        if name.endswith(".png"):
+            pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
+            job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
+            return preview(self._pdf(project, job), self.cache) if job else None
+        return self._pdf(project, self._jobs[name]) if name in self._jobs else None
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _read(self) -> Project:
+        """The project, read again if anything was saved since."""
+        # A project remembers which languages it has, so each round starts with a new one.
+        project = Project(self.root)
+        with self._reading:
+            now = gate.snapshot(str(self.root))
+            if now != self._seen:
+                self._catalogues = project.load()
+                self._jobs = {job.file: job for job in jobs(self._catalogues)}
+                self._seen = now
+        return project
+
+    def _pdf(self, project: Project, job: Job) -> bytes:
+        pages, recipes = planned(project, [job])
+        key = key_of(recipes[0])
+        # One at a time: who asks for the same sheet next finds it in the cache.
+        with self._drawing:
+            pdf = self.cache.get(key)
+            if pdf is None:
+                pdf = self._drawn(project, job, pages[0])
+                self.cache.put(key, pdf)
+        return pdf
+
+    def _drawn(self, project: Project, job: Job, page: str) -> bytes:
+        try:
+            drawn = self._pool.submit(_draw, project, job, page, _looks(project)).result()
+        except BrokenProcessPool:
+            self._pool = _pool(self.root)  # for the next one
+            raise
+        if not isinstance(drawn, bytes):
+            raise AuthorError(drawn)
+        return drawn
+
+
+def _pool(root: Path) -> ProcessPoolExecutor:
+    """A process that draws while this one makes pages. Not by `fork`, see `pdf.workers`."""
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_start, initargs=(root,))
+    pool.submit(os.getpid)  # so that it starts now
+    return pool
+
+
+def _looks(project: Project) -> str:
+    """A digest of what a press keeps from one sheet to the next."""
+    folders = [project.templates / "worksheets", project.templates / "drawings", project.templates / "fonts"]
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    files += [project.templates / "tokens.css", project.root / "content" / "pictograms.yml"]
+    return digest("".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n" for path in files))
+
+
+# What the drawing process keeps warm: a press, and what it was made for.
+_press: tuple[str, Press] | None = None
+
+
+def _start(root: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too, but `serve` ends it
+    project = Project(root)
+    prepare(project.work, project.templates / "fonts")
+    import weasyprint  # noqa: F401
+
+
+def _draw(project: Project, job: Job, page: str, looks: str) -> bytes | Sequence[Problem]:
+    global _press
+    if _press is None or _press[0] != looks:
+        _press = looks, Press(project.templates, job.catalogue)
+    try:
+        return make(job, _press[1], page)
+    except AuthorError as error:
+        return error.problems
