@@ -107,7 +107,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "test":
         import pytest
         os.chdir(ROOT)
-        code = 1 if pytest.main(options.rest) else 0
+        # On all processors; what is said after `test` goes last, so `-n 0` brings everything back into one process.
+        code = 1 if pytest.main(["-n", "auto", "--dist", "worksteal", *options.rest]) else 0
         # The Java machine of veraPDF sometimes crashes while Python takes it down, after the last test. So leave at once.
         sys.stdout.flush()
         sys.stderr.flush()

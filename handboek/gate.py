@@ -23,6 +23,14 @@ Stamp = list[int]
 """Size, moments of change of content and of file, and number of the file: when these are the same, so is the content."""
 
 
+def _variables() -> list[str | None]:
+    return [os.environ.get(name) for name in VARIABLES]
+
+
+# A build sets some of them for itself, so what the user set must be looked at before.
+AT_START = _variables()
+
+
 def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
     """What to tell if this command would change nothing; None if it must be run, or is no build at all.
 
@@ -34,7 +42,7 @@ def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
     try:
         with open(os.path.join(root, NOTE), encoding="utf-8") as file:
             note = json.load(file)
-        same = (note["surroundings"] == _surroundings(prefix, note["packages"], note["libraries"])
+        same = (note["surroundings"] == _surroundings(prefix, _variables(), note["packages"], note["libraries"])
                 and note["published"] == dict(_walk(os.path.join(root, "dist"))) and _same_sources(note["sources"], snapshot(root)))
         return str(note["said"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -55,7 +63,7 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
     packages = [folder for folder in sys.path if os.path.isdir(folder) and _packages(folder)]
     libraries = sorted(libraries)
     text = json.dumps({
-        "said": said, "packages": packages, "libraries": libraries, "surroundings": _surroundings(sys.prefix, packages, libraries),
+        "said": said, "packages": packages, "libraries": libraries, "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
         "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()}, "published": dict(_walk(os.path.join(root, "dist"))),
     })
     file = os.path.join(root, NOTE)
@@ -78,9 +86,8 @@ def _root(argv: Sequence[str]) -> str | None:
     return os.path.realpath(root) if not words or len(words) == 1 and words[0] in COMMANDS else None
 
 
-def _surroundings(prefix: str, packages: Iterable[str], libraries: Iterable[str]) -> list[object]:
-    return [sys.version, os.path.realpath(prefix), [os.environ.get(name) for name in VARIABLES],
-            [_packages(folder) for folder in packages], [_stamp(os.stat(path)) for path in libraries]]
+def _surroundings(prefix: str, variables: list[str | None], packages: Iterable[str], libraries: Iterable[str]) -> list[object]:
+    return [sys.version, os.path.realpath(prefix), variables, [_packages(folder) for folder in packages], [_stamp(os.stat(path)) for path in libraries]]
 
 
 def _packages(folder: str) -> list[str]:

@@ -58,6 +58,7 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
                 _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
+        if (stage / "site" / "search").exists():  # a whole site, and not what is left of one
             _offline(project, catalogues[SOURCE_LANGUAGE], stage, cache)
     ledger.save()
     cache.tidy()
