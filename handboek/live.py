@@ -19,8 +19,9 @@ from handboek.cache import Cache, digest, key_of
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import locked
 from handboek.pdf.build import planned
-from handboek.pdf.draw import Press, prepare
-from handboek.pdf.jobs import Job, jobs, make
+from handboek.pdf.draw import Press, Supplies, prepare
+from handboek.pdf.jobs import Job, jobs, order, supplies
+from handboek.pdf.orders import Order, make
 from handboek.problems import AuthorError, Problem
 from handboek.project import Project
 from handboek.publish import Summary, preview
@@ -96,7 +97,7 @@ class Live:
 
     def _drawn(self, project: Project, job: Job, page: str) -> bytes:
         try:
-            drawn = self._pool.submit(_draw, project, job, page, _looks(project)).result()
+            drawn = self._pool.submit(_draw, order(job, page), supplies(project, job.catalogue), _looks(project)).result()
         except BrokenProcessPool:
             self._pool = _pool(self.root)  # for the next one
             raise
@@ -131,11 +132,11 @@ def _start(root: Path) -> None:
     import weasyprint  # noqa: F401
 
 
-def _draw(project: Project, job: Job, page: str, looks: str) -> bytes | Sequence[Problem]:
+def _draw(order: Order, supplies: Supplies, looks: str) -> bytes | Sequence[Problem]:
     global _press
     if _press is None or _press[0] != looks:
-        _press = looks, Press(project.templates, job.catalogue)
+        _press = looks, Press(supplies)
     try:
-        return make(job, _press[1], page)
+        return make(order, _press[1])
     except AuthorError as error:
         return error.problems

@@ -24,7 +24,7 @@ from handboek.variants import INKS
 # What HTML and styles ask of `assets`.
 ADDRESS = re.compile(r"handboek:([^\s\"'()<>]+)")
 # These make the HTML, which is a part by itself, or carry work to and fro.
-NOT_DRAWING = {"__init__", "build", "recipe", "sheet", "workers", "preview"}
+NOT_DRAWING = {"__init__", "build", "recipe", "sheet", "worker", "workers", "preview"}
 
 
 class Recipes:
