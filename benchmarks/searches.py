@@ -37,7 +37,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--site", type=Path, default=ROOT / "dist" / "site")
     site = arguments.parse_args().site
-    index = (site / "search" / "search_index.json").read_bytes()
+    index = (site / "search" / "documents.json").read_bytes()
     print(f"index {len(index) / 1000:.0f} kB, {len(gzip.compress(index)) / 1000:.0f} kB gzip\n")
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)

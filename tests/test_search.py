@@ -48,9 +48,18 @@ def test_html_in_a_query_stays_text(page: Page, address: str) -> None:
 
 
 def test_the_index_holds_only_dutch_pages_and_no_markup(built: Path) -> None:
-    documents = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    documents = json.loads((built / "site" / "search" / "documents.json").read_text(encoding="utf-8"))
     assert len(documents) >= 500
     for document in documents:
         assert not re.search(r"<[a-z/]", document["text"] + document["title"]), document["location"]
         page = built / "site" / document["location"].partition("#")[0] / "index.html"
         assert re.search(r'<html lang="?nl\b', page.read_text(encoding="utf-8")), page
+
+
+def test_who_only_reads_does_not_fetch_what_is_searched(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address, wait_until="networkidle")
+    assert "search/documents.json" not in asked
+    with page.expect_request(address + "search/documents.json"):
+        page.locator(".md-search__input").click()

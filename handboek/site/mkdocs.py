@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handboek.catalogue import Catalogue
 from handboek.site.navigation import navigation
-from handboek.site.search import compact
+from handboek.site.search import DOCUMENTS, compact
 
 if TYPE_CHECKING:
     from handboek.project import Project
@@ -112,8 +112,14 @@ def _finish(site: Path, keywords: dict[str, str], keeper: Keeper) -> None:
         path.unlink()
     index = site / "search" / "search_index.json"
     found = json.loads(index.read_text(encoding="utf-8"))
-    found = compact(found | {"docs": keeper.index(found["docs"])}, keywords)
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    documents = compact(keeper.index(found["docs"]), keywords)
+    # The theme fetches its index on each page, so that must be small; our worker fetches the documents when needed.
+    _write(index, found | {"docs": []})
+    _write(site / DOCUMENTS, documents)
+
+
+def _write(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _unused(assets: Path) -> Iterator[Path]:

@@ -16,11 +16,12 @@ from pathlib import Path
 from handboek import surroundings
 from handboek.cache import Parts
 from handboek.catalogue import Catalogue
+from handboek.site.search import DOCUMENTS
 
 FOLDER = "handboek-krachtwerk"
 """What the archive unpacks to."""
 README = "LEES-MIJ.txt"
-SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", "search/search_index.json")
+SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", "search/search_index.json", DOCUMENTS)
 SHIM, INDEX = "assets/offline.js", "search/search_index.js"
 WORKERS = ("assets/javascripts/workers", "assets/javascripts/lunr")
 # A relative address that ends in a folder, and what may stand behind it.
@@ -68,8 +69,8 @@ def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
             yield name, _page(path.read_text(encoding="utf-8")).encode()
         elif path.is_file() and name not in SERVED_ONLY:
             yield name, path.read_bytes()
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    yield INDEX, f"var __index = {_script(_searchable(index))}\n".encode()
+    index, documents = (json.loads((site / name).read_text(encoding="utf-8")) for name in ("search/search_index.json", DOCUMENTS))
+    yield INDEX, f"var __index = {_script(index | {'docs': _placed(documents)})}\n".encode()
     yield SHIM, shim.replace("__SOURCES__", _script(_workers(site))).encode()
 
 
@@ -85,14 +86,13 @@ def _to_file(link: re.Match[str]) -> str:
     return f'{start}{folder.removesuffix("/")}/index.html{rest}"'
 
 
-def _searchable(index: dict[str, object]) -> dict[str, object]:
-    """The index with files as places: 'basistaken/afronden/index.html#tips'."""
+def _placed(documents: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The documents of the search with files as places: 'basistaken/afronden/index.html#tips'."""
     def file(place: str) -> str:
         page, mark, anchor = place.partition("#")
         return f"{page}index.html{mark}{anchor}"
 
-    documents: list[dict[str, str]] = index["docs"]  # type: ignore[assignment]
-    return index | {"docs": [document | {"location": file(document["location"])} for document in documents]}
+    return [document | {"location": file(document["location"])} for document in documents]
 
 
 def _workers(site: Path) -> dict[str, str]:

@@ -15,6 +15,8 @@ from handboek.site.pages import Page
 
 OR, BESIDES = "|", ";"
 """Between names of one and the same thing (who types one of them finds the others too), and between other keywords."""
+DOCUMENTS = "search/documents.json"
+"""Where the finished site has them; the worker knows this address too."""
 END_OF_LINE = re.compile(r"</(?:p|li|pre)>")
 TAG = re.compile(r"<[^>]+>")
 
@@ -30,14 +32,14 @@ def _names(term: Term) -> tuple[str, ...]:
     return (term.term, *filter(None, [term.abbreviation]), *term.forms, *term.synonyms)
 
 
-def compact(index: dict[str, Any], keywords: dict[str, str]) -> dict[str, Any]:
-    """The index with plain text, a line for each paragraph, and with the keywords. Raises KeyError for keywords of a
+def compact(index: list[dict[str, Any]], keywords: dict[str, str]) -> list[dict[str, Any]]:
+    """The documents of the theme's index with plain text, a line for each paragraph, and with the keywords. Raises KeyError for keywords of a
     place that is not there."""
-    documents = {document["location"]: document for document in _joined(index["docs"])}
+    documents = {document["location"]: document for document in _joined(index)}
     for place, words in keywords.items():
         if words:
             documents[place]["keywords"] = words
-    return index | {"docs": list(documents.values())}
+    return list(documents.values())
 
 
 def _joined(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

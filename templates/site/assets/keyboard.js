@@ -53,6 +53,13 @@
     choice.tabIndex = -1
     choice.ariaHidden = "true"
   }
+  /* Whoever comes to the search box is about to search: its worker may fetch what it needs. */
+  document.querySelector(".md-search__input").addEventListener("focus", () => {
+    const channel = new BroadcastChannel("search")
+    channel.postMessage("soon")
+    channel.close()
+  }, { once: true })
+
   const buttons = [...document.querySelectorAll(labels)]
     .filter(label => label.control && !label.matches(".md-overlay, .md-search__overlay"))
     // A heading that holds a link cannot be a button.

@@ -4,7 +4,8 @@
    So a word is looked for by its stem, inside compounds, as the parts that it consists of, by what the glossary calls
    it, and, when none of that gives anything, with a letter wrong. What was typed itself counts most.
 
-   It asks for nothing: all it knows comes with the first message. So it also works in a worker made from a text. */
+   What it searches comes with the first message (from a disk, where nothing can be fetched) or is fetched when somebody
+   is about to search: a page that is only read does not wait for it. */
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
 const WORDS = /[\p{L}\p{N}]+(?:[’'][\p{L}]+)*/gu
 const STOP = new Set(`aan al als ben bent bij da daar dan dat de deze die dit door een en er haar heb hebben heeft het hij
@@ -79,7 +80,7 @@ const byVariant = new Map() // another stem that a word may have → words
 const named = new Map()     // stems of a title or keyword → parts that have it
 const synonyms = new Map()  // stems of a name → the other names of the same thing
 
-function setup({ docs }) {
+function setup(docs) {
   docs.forEach(add)
   const length = average(parts), whole = average([...pages.values()])
   parts.forEach(part => { part.norm = .4 + .6 * part.length / length })
@@ -299,11 +300,26 @@ function excerpt(text, words) {
   return { text: marked(piece, words), seen: [...best.met.keys()].map(word => word.toLowerCase()).slice(0, 5) }
 }
 
+/* ---- Messages ---- */
+
+let loaded = null
+
+function load() {
+  loaded ||= fetch(new URL("../../../search/documents.json", self.location)).then(answer => answer.json()).then(setup)
+    .catch(() => { loaded = null })
+  return loaded
+}
+
+async function answer(query) {
+  if (query.trim()) await load()
+  // Each question needs an answer, or the theme asks nothing more.
+  self.postMessage({ type: RESULT, data: { items: query.trim() && words.length ? search(query) : [] } })
+}
+
+new BroadcastChannel("search").addEventListener("message", load)
 self.addEventListener("message", ({ data: { type, data } }) => {
-  if (type === SETUP) {
-    setup(data)
-    self.postMessage({ type: READY })
-  } else if (type === QUERY) {
-    self.postMessage({ type: RESULT, data: { items: data.trim() ? search(data) : [] } })
-  }
+  if (type === QUERY) return answer(data)
+  if (type !== SETUP) return
+  if (data.docs.length) loaded = Promise.resolve(setup(data.docs))
+  self.postMessage({ type: READY })
 })
