@@ -19,7 +19,7 @@ ID = "boekje"
 
 
 def booklet(catalogue: Catalogue, sheets: list[Worksheet], title: str) -> Worksheet:
-    """One sheet that holds these, under the cover of the first; a safety plan goes in no booklet.
+    """One sheet that holds these under one cover; a safety plan goes in no booklet.
 
     Raises AuthorError for a sheet that must stay apart.
     """

@@ -89,6 +89,7 @@ def _booklet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", metavar="TITEL", help="wat er op het voorblad staat")
     _target(parser, "boekje.pdf")
     parser.add_argument("--a5", action="store_true", help="als A5-boekje voor een dubbelzijdige printer: vouwen en nieten")
+    parser.add_argument("--easy", action="store_true", help="in de makkelijke versie, van elk blad dat er een heeft")
     parser.add_argument("--print", action="store_true", help="met schrijflijnen in plaats van invulvelden")
     parser.add_argument("--line", action="store_true", help="in zwarte lijnen, met weinig inkt")
 
@@ -130,7 +131,7 @@ def _run(options: argparse.Namespace) -> int:
         print(why(project, options.why))
     elif options.command == "booklet":
         look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
-        print(commands.booklet(project, options.sheets, options.title, look, options.a5, options.out, options.force))
+        print(commands.booklet(project, options.sheets, options.title, look, "easy" if options.easy else "standard", options.a5, options.out, options.force))
     elif options.command == "gallery":
         print(commands.gallery(project))
     elif options.command == "carry":

@@ -9,6 +9,7 @@ from handboek.cache import Cache
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.check.plain import reading, texts
 from handboek.dist import LOCK, OLD, locked
+from handboek.levels import Level
 from handboek.model.worksheet import Worksheet
 from handboek.pdf.jobs import Job, one
 from handboek.problems import AuthorError, Position, Problem, suggestion
@@ -45,11 +46,13 @@ def clean(project: Project, cache: Cache) -> str:
     return "Klaar: alles wat tussendoor was gemaakt, is weg. dist/ is niet veranderd."
 
 
-def booklet(project: Project, ids: Sequence[str], title: str, look: Look, a5: bool, out: Path | None, force: bool) -> str:
+def booklet(project: Project, ids: Sequence[str], title: str, look: Look, level: Level, a5: bool, out: Path | None, force: bool) -> str:
     """Write a booklet of these sheets; returns what to tell. Raises AuthorError for a sheet that is not there."""
     from handboek.booklet import ID, booklet, imposed
     target = _free(out or Path(f"{ID}.pdf"), force)
-    catalogue = project.load()[SOURCE_LANGUAGE]
+    catalogues = project.load()
+    # Where no sheet has an easier version there is only the standard one.
+    catalogue = catalogues.get(f"{SOURCE_LANGUAGE}-{level}", catalogues[SOURCE_LANGUAGE])
     sheet = booklet(catalogue, _sheets(catalogue, ids), title)
     pdf = one(project, Job(catalogue, sheet, *look))
     target.write_bytes(imposed(pdf) if a5 else pdf)

@@ -71,8 +71,8 @@ class Project:
             if problems:
                 return
             catalogue = Catalogue.of(language, files, own, easier, level)
-            whole = language == SOURCE_LANGUAGE and level == "standard"
-            problems += (check.all_problems if whole else check.text_problems)(self.root, catalogue, leveled)
+            checks = {"standard": check.all_problems, "easy": check.easy_problems}[level] if language == SOURCE_LANGUAGE else check.text_problems
+            problems += checks(self.root, catalogue, leveled)
             yield language if level == "standard" else f"{language}-{level}", catalogue
 
     def _read(self, folder: str, problems: list[Problem]) -> dict[str, Document]:

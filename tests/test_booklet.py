@@ -45,6 +45,17 @@ def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run: Callable
         assert {tuple(round(float(number)) for number in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
 
 
+def test_a_booklet_can_be_easy_where_its_sheets_are(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+    """The ecogram then asks for six names and no kinds of help; five sentences have no easier version."""
+    out = tmp_path / "boekje.pdf"
+    done = run("booklet", "ecogram", "krachten-in-vijf-zinnen", "actieplan-in-een-oogopslag", "--easy", "--out", str(out), project=sandbox)
+    assert done.code == 0, done.err
+    found = names(out)
+    assert sum(name.startswith("ecogram_mens_") for name in found) == 6
+    assert sum(name.startswith("krachten_in_vijf_zinnen_") for name in found) == 5
+    assert Validator().failures(out) == []
+
+
 @pytest.mark.parametrize("count", [4, 8, 20])
 def test_folded_sheets_read_in_order(count: int) -> None:
     sides = order(count)

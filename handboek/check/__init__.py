@@ -19,7 +19,12 @@ def all_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Docum
                      *text_problems(root, catalogue, documents)]
 
 
+def easy_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
+    """What the easier versions of sheets can add to that: other pictures, rows and words."""
+    found = [*names.problems(root / "templates", catalogue, documents)]
+    return found or [*tables.problems(catalogue, documents), *text_problems(root, catalogue, documents)]
+
+
 def text_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
     """What can be wrong with the words alone, and so in every language: too long for their box, too hard to read."""
     return [*fit.problems(root / "templates", catalogue, documents), *plain.problems(catalogue, documents)]
-
