@@ -106,15 +106,29 @@ def test_only_the_name_stays_while_the_rest_scrolls(matrix: Page) -> None:
     assert matrix.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_paper_shows_what_was_chosen_on_one_wide_side(matrix: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("choices", "said", "there", "gone"), [
+    (["doelgroep-verstandelijk"], "14 van de 29 methoden · Verstandelijk", "Gemixt talent", "FACT"),
+    ([], "Alle 29 methoden", "Vriendenkringen", "Wis keuzes"),
+])
+def test_paper_shows_what_was_chosen_on_one_wide_side(matrix: Page, tmp_path: Path, choices: list[str], said: str, there: str,
+                                                      gone: str) -> None:
     file = tmp_path / "matrix.pdf"
-    matrix.locator("input[value=doelgroep-verstandelijk]").check(force=True)
+    for choice in choices:
+        matrix.locator(f"input[value={choice}]").check(force=True)
     matrix.pdf(path=str(file), prefer_css_page_size=True)
     sizes = subprocess.run(["pdfinfo", "-l", "-1", str(file)], check=True, capture_output=True, text=True).stdout
     wide = re.findall(r"Page +(\d+) size: +84[12]\.?\d* x 59", sizes)
     assert len(wide) == 1
     text = subprocess.run(["pdftotext", "-layout", "-f", wide[0], "-l", wide[0], str(file), "-"],
                           check=True, capture_output=True, text=True).stdout
-    assert "14 van de 29 methoden · Verstandelijk" in text
-    assert "Gemixt talent" in text
-    assert "FACT" not in text
+    for words in (said, there, "onbekend (niet leesbaar in de bron)", "noemt dat baken hier niet"):
+        assert re.sub(r"\s", "", words) in re.sub(r"\s", "", text)
+    assert gone not in text
+
+
+def test_a_domain_leads_to_the_methods_that_it_names_and_back(page: Page, address: str) -> None:
+    page.goto(address + "leefgebieden/wonen/")
+    page.get_by_role("link", name="Supported living", exact=True).click()
+    page.wait_for_url(re.compile("methoden/supported-living/$"))
+    back = page.locator("article").get_by_role("link", name="Wonen", exact=True)
+    expect(back).to_have_attribute("href", re.compile("leefgebieden/wonen/$"))

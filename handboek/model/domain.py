@@ -62,7 +62,10 @@ class Questions(Model):
 
 
 class Intervention(Model):
+    """What else there is to use; `method` when it has a page of its own."""
+
     name: Text
+    method: Annotated[str, Reference("method")] | None = None
     text: Prose
 
 

@@ -10,7 +10,7 @@ from handboek.model.chapter import Chapter
 from handboek.model.words import Depth
 from handboek.site.addresses import FOLDERS, PAGES, address
 from handboek.site.forest import forests
-from handboek.site.relations import files_of, instruments_in_order, letters, other_tools, related
+from handboek.site.relations import bearers, files_of, instruments_in_order, letters, other_tools, related
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,14 @@ def _methods(catalogue: Catalogue) -> Iterator[Page]:
                hide=("toc",), depth="more",
                things={"remarks": [method.id for method in catalogue.methods if method.remark]})
     yield Page(PAGES["bakens"], "beacons", guide.beacons_title, guide.beacons_summary, guide.beacons_search_words,
-               guide.sources, depth="more", things={"bearers": {beacon.id: [method for method in catalogue.methods if beacon.id in method.beacons]
-                                                 for beacon in guide.beacons}})
+               guide.sources, depth="more", things={"bearers": bearers(catalogue)})
     for method in catalogue.methods:
         yield Page(address("method", method.id), "method_page", method.title, method.summary, _words_of(method),
-                   method.sources, method.notes, depth=method.depth, things={"method": method})
+                   method.sources, method.notes, depth=method.depth,
+                   things={"method": method, **related(catalogue, "method", method)})
     for group in guide.groups:
         yield Page(address("method_group", group.id), "method_group", group.title, group.summary, group.search_words,
-                   group.sources, depth="more", things={"group": group, "also": any(method.fit(group.id) == "text" for method in catalogue.methods)})
+                   group.sources, depth="more", things={"group": group, **related(catalogue, "method_group", group)})
 
 
 def _about(catalogue: Catalogue) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from handboek.model.blocks import Domains
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Term
 from handboek.model.method import Task, ToolUse
+from handboek.model.methods import Method
 from handboek.model.worksheet import Worksheet
 from handboek.variants import INKS, file_name
 
@@ -21,6 +22,12 @@ def related(catalogue: Catalogue, kind: str, thing: Any) -> dict[str, Any]:
         return {"tasks": [task for task in catalogue.tasks if thing.id in task.principles]}
     if kind == "domain":
         return {"sheets": [sheet for sheet in catalogue.worksheets if thing.id in domains_on(catalogue, sheet)]}
+    if kind == "method":
+        return {"domains": [domain for domain in catalogue.domains
+                            if any(intervention.method == thing.id for intervention in domain.interventions)]}
+    if kind == "method_group":
+        return {"fitting": {fit: [method for method in catalogue.methods if method.fit(thing.id) == fit]
+                            for fit in ("row", "text")}}
     if kind == "instrument":
         return {"sheets": [catalogue.get("worksheet", id) for id in thing.worksheets]}
     if kind == "worksheet":
@@ -28,6 +35,12 @@ def related(catalogue: Catalogue, kind: str, thing: Any) -> dict[str, Any]:
         return {"domains": [catalogue.get("domain", id) for id in domains_on(catalogue, thing)],
                 "instruments": explaining, "files": files_of(catalogue, thing)}
     return {}
+
+
+def bearers(catalogue: Catalogue) -> dict[str, list[Method]]:
+    """The methods that have a beacon, by the id of the beacon."""
+    return {beacon.id: [method for method in catalogue.methods if beacon.id in method.beacons]
+            for beacon in catalogue.guide.beacons}
 
 
 def domains_on(catalogue: Catalogue, sheet: Worksheet) -> list[str]:
