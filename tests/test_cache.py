@@ -172,3 +172,36 @@ def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable
     assert files_in(sandbox / "dist") == first
     assert "nieuw" not in run(*build, "--no-cache", project=sandbox, env=own).out
     assert files_in(sandbox / "dist") == first
+
+
+def test_what_changed_since_an_output_was_made(sandbox: Path, run: Callable[..., Run]) -> None:
+    output = "worksheets/vip-kaart-printen.pdf"
+
+    def why(name: str) -> str:
+        done = run("all", "--why", name, project=sandbox)
+        assert (done.code, done.err) == (0, "")
+        return done.out
+
+    assert why(output) == f"{output} is hier nog niet gemaakt.\n"
+    assert run("worksheets", "vip-kaart", project=sandbox).code == 0
+    before = files_in(sandbox / "dist")
+    assert why(f"dist/{output}") == f"{output} is gemaakt van wat er nu staat. Er is niets veranderd.\n"
+    edit(sandbox / "content/pictograms.yml", "openmoji: 1F46A", "openmoji: 1F3D5")
+    edit(sandbox / "content/tasks/evalueren.yml", "summary: ", "summary: Nieuw. ")
+    changed = why(output).splitlines()
+    assert changed[0] == f"{output} is niet meer gemaakt van wat er nu staat. Veranderd:"
+    assert changed[1:] == ["- een pictogram of tekening; anders: pictogram/familie"]
+    assert files_in(sandbox / "dist") == before
+    wrong = run("all", "--why", "worksheets/vip-kaart-print.pdf", project=sandbox)
+    assert wrong.code == 1
+    assert "Dit bestand wordt niet gebouwd. Bedoelde je ‘worksheets/vip-kaart-printen" in wrong.err
+
+
+def test_clean_takes_away_what_can_be_made_again(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+    for name in (".build/cache/ab/cd", ".build/site/docs/index.md", ".build/done.json", "dist/site/index.html"):
+        (sandbox / name).parent.mkdir(parents=True, exist_ok=True)
+        (sandbox / name).write_text("old", encoding="utf-8")
+    own = {"HANDBOEK_CACHE": str(sandbox / ".build" / "cache")}
+    assert run("clean", project=sandbox, env=own).code == 0
+    assert [path.name for path in (sandbox / ".build").rglob("*") if path.is_file()] == ["lock"]
+    assert files_in(sandbox / "dist") == {"site/index.html": b"old"}
