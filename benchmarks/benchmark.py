@@ -1,131 +1,124 @@
-"""What a build costs, and what of that is ours: `python benchmarks/benchmark.py [--runs 5]`.
+"""What building costs, as one table: `python benchmarks/benchmark.py` (under 5 minutes) or `… --full`.
 
-Seconds differ from machine to machine and from hour to hour; ratios do not. So everything that is compared is
-measured in turns, by the time of the processor, and told as a median.
+Seconds differ from machine to machine and from hour to hour; ratios do not. So what is compared is measured in turns,
+and told as a median. Everything happens in a copy of the project.
 """
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from handboek.pdf.draw import Press, prepare
-from handboek.pdf.jobs import Job, jobs, make
-from handboek.pdf.sheet import html, styles
+from benchmarks.costs import Cost, process
+from benchmarks.drawing import Drawing
+from handboek.pdf.workers import processors
 from handboek.project import Project
 
 SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
+Row = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What one process took: seconds on the clock, seconds of processor, and MB of memory at its peak."""
+class Size:
+    """How much is measured: every how many sheets, how often each, and how many times the content."""
 
-    wall: float
-    cpu: float
-    peak: float
-
-
-def process(*command: str | Path) -> Cost:
-    """Run a command of Python to its end. Raises CalledProcessError when it fails."""
-    start = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", *map(str, command)], env=os.environ | {"PYTHONPATH": str(ROOT)},
-                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, [str(part) for part in command])
-    return Cost(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    sheets: int
+    runs: int
+    times: int
 
 
-def whole_build(project: Project, runs: int) -> None:
-    costs = [process("handboek", "all", "--no-cache", "--project", project.root) for _ in range(runs)]
-    wall, cpu, peak = (statistics.median(getattr(cost, what) for cost in costs) for what in ("wall", "cpu", "peak"))
-    print(f"{'whole build':40} {wall:5.1f} s on the clock, {cpu:.1f} s of processor, "
-          f"{peak:.0f} MB at the peak of one process", flush=True)
+SHORT, FULL = Size(sheets=7, runs=2, times=3), Size(sheets=2, runs=3, times=10)
 
 
-def site(project: Project, runs: int) -> None:
-    """Our site from YAML to the end, against MkDocs with the Markdown that we made for it; both with their start."""
-    settings, bare_site = project.work / "site" / "mkdocs.yml", project.work / "bare-site"
-    pairs = []
-    for _ in range(runs):
-        mine = process("handboek", "site", "--no-cache", "--project", project.root)
-        theirs = process("mkdocs", "build", "--quiet", "--config-file", settings, "--site-dir", bare_site)
-        pairs.append((mine.cpu, theirs.cpu))
-    tell("site", pairs, "bare MkDocs")
+def drawing(project: Project, size: Size) -> Iterator[Row]:
+    """The PDFs alone."""
+    all = Drawing(project)
+    pairs = list(all.beside_bare(size.sheets, size.runs))
+    ours, bare = (median(side) for side in zip(*pairs, strict=True))
+    yield "a PDF, beside a bare write_pdf, both warm", ratio(*((one / two) for one, two in pairs), goal="≤ 0.60"), \
+        f"{ours * 1000:.0f} and {bare * 1000:.0f} ms of processor"
+    ours, script = all.beside_script(size.sheets * 3)
+    yield "a PDF, beside a process for each", ratio(ours / script), f"{ours * 1000:.0f} and {script * 1000:.0f} ms of processor"
+    crews = [(all.crew(1), all.crew(2)) for _ in range(size.runs if processors() > 1 else 0)]
+    if crews:
+        one, two = (middle(side) for side in zip(*crews, strict=True))
+        yield (f"all {all.count} PDFs on two processes, beside one", ratio(*(one.wall / two.wall for one, two in crews), goal="≥ 1.85"),
+               f"{two.wall:.1f} and {one.wall:.1f} s; {two.peak:.0f} MB for the whole tree")
+        much = all.crew(2, size.times)
+        yield (f"a PDF among {size.times} × as many, beside now", ratio(much.cpu / size.times / two.cpu, goal="0.90 to 1.10"),
+               f"{much.cpu / size.times / all.count * 1000:.0f} and {two.cpu / all.count * 1000:.0f} ms of processor; "
+               f"{much.wall:.0f} s, {much.peak:.0f} MB for the whole tree")
 
 
-def pdfs(project: Project, ids: Sequence[str], runs: int) -> None:
-    """Our PDF from catalogue to bytes, against a plain call of WeasyPrint with the same HTML and styles; both warm."""
-    prepare(project.work, project.templates / "fonts")
-    catalogue = project.load()["nl"]
-    look = styles(project.templates)
-    press = Press(project.templates, catalogue, look)
-    every = []
-    for job in (job for job in jobs({"nl": catalogue}, ids) if job.ink == "color"):
-        sizes = [len(ours(project, job, press)) / 1000, len(bare(project, job, press, look)) / 1000]
-        pairs = [(timed(ours, project, job, press), timed(bare, project, job, press, look)) for _ in range(runs)]
-        tell(f"  {job.file}", pairs, f"bare WeasyPrint, {sizes[0]:.0f} against {sizes[1]:.0f} kB")
-        every += pairs
-    tell("these PDFs", every, "bare WeasyPrint")
+def builds(project: Project, size: Size) -> Iterator[Row]:
+    """Whole commands, with the start of Python."""
+    def run(command: str) -> Cost:
+        return process("handboek", command, project=project.root)
+
+    shutil.rmtree(project.work, ignore_errors=True)
+    yield row("everything, from nothing", [run("all")])
+    yield row("the same again, nothing to do", [run("all") for _ in range(size.runs + 1)])
+    yield row("one question changed", [changed(project, run, number) for number in range(size.runs)])
+    yield row("check", [run("check") for _ in range(size.runs)])
+    pairs = [beside_mkdocs(project, run) for _ in range(size.runs)]
+    ours, bare = (middle(side) for side in zip(*pairs, strict=True))
+    yield ("the website, beside a bare MkDocs", ratio(*(one.cpu / two.cpu for one, two in pairs), goal="≤ 1.20"),
+           f"{ours.cpu:.1f} and {bare.cpu:.1f} s of processor")
 
 
-def ours(project: Project, job: Job, press: Press) -> bytes:
-    return make(job, press, html(project.templates, job.catalogue, job.sheet, job.variant))
+def changed(project: Project, run: Callable[[str], Cost], number: int) -> Cost:
+    """What it costs to change one question of one domain."""
+    file = project.root / "content" / "domains" / "wonen.yml"
+    text = file.read_text(encoding="utf-8")
+    place = text.index("?", text.index("questions:"))
+    file.write_text(f"{text[:place]}{'?' * (number + 2)}{text[place:].lstrip('?')}", encoding="utf-8")
+    return run("all")
 
 
-def bare(project: Project, job: Job, press: Press, look: str) -> bytes:
-    page = html(project.templates, job.catalogue, job.sheet, job.variant)
-    page = page.replace("</head>", f"<style>{look}</style></head>", 1)
-    document = press.weasyprint.HTML(string=page, url_fetcher=press.assets, base_url="handboek:")
-    written: bytes = document.write_pdf(pdf_forms=job.variant == "fillable", pdf_variant="pdf/ua-1")
-    return written
+def beside_mkdocs(project: Project, run: Callable[[str], Cost]) -> tuple[Cost, Cost]:
+    """Our site from YAML to the end, and MkDocs with the Markdown that we made for it; both from nothing."""
+    shutil.rmtree(project.work, ignore_errors=True)
+    ours = run("site")
+    settings = project.work / "site" / "mkdocs.yml"
+    return ours, process("mkdocs", "build", "--quiet", "--config-file", settings, "--site-dir", project.work / "bare-site")
 
 
-def timed(action: Callable[..., object], *arguments: object) -> float:
-    start = time.process_time()
-    action(*arguments)
-    return time.process_time() - start
+def row(what: str, costs: list[Cost]) -> Row:
+    cost = middle(costs)
+    return what, f"{cost.wall:.2f} s", f"{cost.cpu:.2f} s of processor, {cost.peak:.0f} MB for the whole tree"
 
 
-def tell(what: str, pairs: Sequence[tuple[float, float]], other: str) -> None:
-    """One line: the median of the ratios, and of the seconds on both sides."""
-    mine, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
-    ratio = statistics.median(one / two for one, two in pairs)
-    print(f"{what:40} {ratio:5.2f} × {other} ({mine:.1f} against {theirs:.1f} s of processor)", flush=True)
+def middle(costs: list[Cost] | tuple[Cost, ...]) -> Cost:
+    """The median of each measure."""
+    return Cost(*(median(getattr(cost, part) for cost in costs) for part in ("wall", "cpu", "peak")))
 
 
-def copied(folder: Path) -> Project:
-    """A project of its own, so that nothing that is published is touched."""
-    for name in SOURCES:
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, folder / name)
-    return Project(folder)
+def ratio(*ratios: float, goal: str = "") -> str:
+    return f"{median(ratios):.2f} ×" + (f" (goal {goal})" if goal else "")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Wat bouwen kost, en wat daarvan van ons is.")
-    parser.add_argument("--runs", type=int, default=3, help="hoe vaak elke meting wordt herhaald (standaard 3)")
-    parser.add_argument("--sheets", nargs="+", default=["krachteninventarisatie", "actieplan"],
-                        help="welke werkbladen met WeasyPrint worden vergeleken")
+    parser = argparse.ArgumentParser(description="Wat bouwen kost, als tabel.")
+    parser.add_argument("--full", action="store_true", help="meer werkbladen, vaker, en tien keer zoveel inhoud")
+    parser.add_argument("--drawing", action="store_true", help="alleen wat tekenen kost")
     options = parser.parse_args()
+    size = FULL if options.full else SHORT
     with tempfile.TemporaryDirectory() as folder:
-        project = copied(Path(folder))
-        # The site first: once there are PDFs, building it also draws a picture of each.
-        site(project, options.runs)
-        whole_build(project, options.runs)
-        pdfs(project, options.sheets, options.runs)
+        for name in SOURCES:
+            (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, Path(folder) / name)
+        project = Project(Path(folder))
+        print("| what | result | of which |\n|---|---|---|", flush=True)
+        for measure in (drawing,) if options.drawing else (drawing, builds):
+            for what, result, details in measure(project, size):
+                print(f"| {what} | {result} | {details} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -78,11 +78,8 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        started = [member.process for member in self.members.values() if member.process.pid]
-        for process in started:
-            process.kill()
-        for process in started:
-            process.join()
+        for pipe in list(self.members):
+            self._dismiss(pipe)
 
     def drawn(self, tasks: list[Task]) -> Iterator[Made]:
         """What comes of the tasks, as it comes.
@@ -130,10 +127,16 @@ class Crew:
             except OSError:
                 raise _died(member) from None
             return
-        pipe.close()
-        del self.members[pipe]
+        self._dismiss(pipe)
         if waiting:
             self._start(1)
+
+    def _dismiss(self, pipe: Connection) -> None:
+        process = self.members.pop(pipe).process
+        pipe.close()
+        if process.pid:
+            process.kill()  # it has nothing to tidy up
+            process.join()
 
 
 @contextmanager
