@@ -6,6 +6,7 @@ MkDocs turns such a link into a web address, and complains when nothing is there
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 PAGES = {
     "start": "index.md",
@@ -55,6 +56,7 @@ def address(kind: str, id: str) -> str:
     return posixpath.join(FOLDERS[kind], f"{id}.md")
 
 
+@lru_cache(maxsize=30_000)
 def relative(here: str, there: str) -> str:
     """The link from the file `here` to the address `there`."""
     file, mark, anchor = there.partition("#")

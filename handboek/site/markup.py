@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 INLINE = re.compile(
     r"\[(?P<cited>@[^\]]*)\]"
@@ -65,6 +66,8 @@ class Block:
     items: tuple[tuple[Node, ...], ...]
 
 
+# The same texts come back: in the checks and on the pages, on several pages, and in `serve` after each edit.
+@lru_cache(maxsize=30_000)
 def escape(text: str) -> str:
     """Plain text as Markdown that means exactly that text."""
     # An exclamation mark at the end would turn a link that follows it into a picture.
@@ -72,8 +75,13 @@ def escape(text: str) -> str:
     return BLOCK_START.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", escaped)
 
 
-def blocks(prose: str) -> Iterator[Block]:
+@lru_cache(maxsize=10_000)
+def blocks(prose: str) -> tuple[Block, ...]:
     """The paragraphs and lists of a text; lines within them are joined."""
+    return tuple(_blocks(prose))
+
+
+def _blocks(prose: str) -> Iterator[Block]:
     for part in re.split(r"\n\s*\n", prose.strip()):
         paragraph, *items = _split_items(part)
         if paragraph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handboek.model.lists import Term
 from handboek.site.addresses import address, relative
@@ -63,13 +63,20 @@ class Linker:
     def link(self, text: str) -> str:
         """Plain text as Markdown in which the terms are marked: `settle` turns the marks into links."""
         parts, end = [], 0
-        for found in self.vocabulary.pattern.finditer(text):
-            id = self.vocabulary.forms[found[0]]
+        for start, stop in _places(self.vocabulary.pattern.pattern, text):
+            word = text[start:stop]
+            id = self.vocabulary.forms[word]
             if id != self.own:
                 self.met.add(id)
-                parts += [escape(text[end:found.start()]), OPEN, id, PARTED, escape(found[0]), CLOSE]
-                end = found.end()
+                parts += [escape(text[end:start]), OPEN, id, PARTED, escape(word), CLOSE]
+                end = stop
         return "".join(parts) + escape(text[end:])
+
+
+@lru_cache(maxsize=30_000)
+def _places(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pattern is in the text. To look for hundreds of words takes long, and `serve` does so after each edit."""
+    return tuple(found.span() for found in re.compile(pattern).finditer(text))
 
 
 def settle(markdown: str, file: str) -> str:
