@@ -137,3 +137,17 @@ def test_ctrl_c_is_heard_while_processes_start(count: int, wait: float, publishe
     assert (build.returncode, out, err.strip()) == (130, "", "Afgebroken. Wat er al stond, is niet veranderd.")
     assert files_in(published / "dist") == before
     assert not [process for process in found if Path(f"/proc/{process}").exists()]
+
+
+@needs_two
+@needs_proc
+def test_a_build_that_is_killed_leaves_no_process(published: Path) -> None:
+    """Nobody can tidy up after `kill -9`, so those that draw notice by themselves that nobody waits for them."""
+    build = start(published)
+    found = wait_for_processes(build, 2)
+    build.kill()
+    build.communicate(timeout=60)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and any(Path(f"/proc/{process}").exists() for process in found):
+        time.sleep(0.05)
+    assert not [process for process in found if Path(f"/proc/{process}").exists()]
