@@ -14,6 +14,7 @@ from conftest import Run, environment, files_in
 from handboek.cache import Cache, key_of
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
+from handboek.pdf.recipe import drawing_code
 from handboek.project import Project
 
 KEY = key_of({"a": 1})
@@ -158,6 +159,21 @@ def test_what_no_sheet_is_made_of_makes_none_anew(file: str, sandbox: Path, befo
     path = sandbox / file
     path.write_bytes(path.read_bytes() + b"\n")
     assert changed(before, sandbox) == set()
+
+
+DRAWS = """
+import sys
+import handboek.pdf.assets, handboek.pdf.stamps, handboek.pdf.worker
+print(*(name for name in sys.modules if name.startswith("handboek.") and not hasattr(sys.modules[name], "__path__")))
+"""
+
+
+def test_the_key_holds_all_code_that_draws() -> None:
+    """Whatever the process that draws has loaded, except what only brings it work or complaints."""
+    done = subprocess.run([sys.executable, "-c", DRAWS], env=environment(), capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("handboek.").replace(".", "/") + ".py" for name in done.stdout.split()}
+    assert len(loaded) >= 8
+    assert loaded - {"pdf/worker.py", "problems.py"} <= set(drawing_code())
 
 
 def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:

