@@ -20,7 +20,13 @@ if sys.platform == "win32" and sys.prefix == sys.base_prefix:
     sys.stderr.write("Het handboek bouwen lukt niet op Windows zelf. Gebruik WSL met Ubuntu.\n")
     sys.exit(2)
 
-from handboek import bootstrap
+from handboek import gate
 
 if __name__ == "__main__":
+    # Even looking whether everything is ready takes longer than finding out that nothing is to be done.
+    said = gate.unchanged(sys.argv[1:], gate.environment())
+    if said is not None:
+        print(said)
+        sys.exit(0)
+    from handboek import bootstrap
     sys.exit(bootstrap.main(sys.argv[1:]))

@@ -58,11 +58,6 @@ def main(argv):
     if here:
         from handboek import cli
         return cli.main(argv)
-    # Starting the other Python costs as much as finding out that nothing is to be done.
-    from handboek import gate
-    if (said := gate.unchanged(argv, VENV)) is not None:
-        print(said)
-        return 0
     # -P keeps the current folder off the search path, for it may be another clone; make_venv put ours on it.
     os.execv(PYTHON, [PYTHON, "-P", "-m", "handboek", *argv])
 

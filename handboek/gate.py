@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 # Imports at the top are paid by every run, so there are few.
 HERE = os.path.dirname(os.path.abspath(__file__))
 READ = ("content", "worksheets", "templates", "mkdocs.yml")
+REQUIREMENTS = os.path.join(os.path.dirname(HERE), "requirements.txt")
 NOTE = os.path.join(".build", "done.json")
 VARIABLES = ("SOURCE_DATE_EPOCH", "LD_LIBRARY_PATH", "LD_PRELOAD")
 COMMANDS = ("all", "site", "worksheets")
@@ -49,10 +50,15 @@ def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
         return None  # there is no note, or none that can be read
 
 
+def environment() -> str:
+    """Where build.py would run: in the virtual environment that is active, or in its own."""
+    return sys.prefix if sys.prefix != sys.base_prefix else os.path.join(os.path.dirname(HERE), ".venv")
+
+
 def snapshot(root: str) -> dict[str, Stamp]:
     """Everything that a build of this project reads, as it is now. Take it before anything is read."""
     paths = [os.path.join(root, name) for name in READ]
-    return {path: stamp for start in (*paths, HERE) for path, stamp in _walk(start)}
+    return {path: stamp for start in (*paths, HERE, REQUIREMENTS) for path, stamp in _walk(start)}
 
 
 def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: str) -> None:
