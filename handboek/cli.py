@@ -69,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
 
     everything = command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
     everything.add_argument("--why", metavar="BESTAND", help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
+    everything.add_argument("--shard", type=_shard, metavar="I/N",
+                            help="deel I van N tekenen in de cache, zodat meer computers het werk delen; dist/ blijft zoals het is")
     command("check", "alleen controleren; er verandert niets")
     command("site", "de website bouwen in dist/site/")
     worksheets = command("worksheets", "de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze")
@@ -82,6 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     test = commands.add_parser("test", help="alle tests van het handboek draaien", prefix_chars="\0", add_help=False)
     test.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _shard(text: str) -> tuple[int, int]:
+    """'2/3' as (2, 3). Raises ValueError, which becomes an error of usage."""
+    index, count = map(int, text.split("/"))
+    if not 1 <= index <= count:
+        raise ValueError
+    return index, count
 
 
 def _booklet(parser: argparse.ArgumentParser) -> None:
@@ -129,6 +139,8 @@ def _run(options: argparse.Namespace) -> int:
     elif getattr(options, "why", None):
         from handboek.why import why
         print(why(project, options.why))
+    elif getattr(options, "shard", None):
+        print(commands.shard(project, options.shard, cache))
     elif options.command == "booklet":
         look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
         print(commands.booklet(project, options.sheets, options.title, look, "easy" if options.easy else "standard", options.a5, options.out, options.force))

@@ -32,6 +32,13 @@ def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | 
     return summary
 
 
+def shard(project: Project, part: tuple[int, int], cache: Cache) -> str:
+    """Draw one of several parts into the cache; returns what to tell. Raises AuthorError."""
+    from handboek.shard import draw
+    count = draw(project, project.load(), *part, cache)
+    return f"Klaar: deel {part[0]} van {part[1]} staat in de cache, {count} PDF’s. Een bouw met deze cache voegt de delen samen."
+
+
 def clean(project: Project, cache: Cache) -> str:
     """Delete the cache and all intermediate results; returns what to tell. What is published stays."""
     with locked(project):
