@@ -1,6 +1,7 @@
 """The folder that is published. It is always whole: a build works on a copy and the copies change places."""
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -14,6 +15,8 @@ from handboek.project import Project
 
 LOCK, NEXT, OLD = "lock", "dist-next", "dist-old"
 """What stands in the folder of intermediate results while a build is at work."""
+HERE, EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 @contextmanager
@@ -53,11 +56,31 @@ def _staged(project: Project) -> Iterator[Path]:
         shutil.copytree(project.dist, stage, copy_function=_link)
     stage.mkdir(exist_ok=True)
     yield stage
+    replace(project.dist, stage, old)
+
+
+def replace(folder: Path, new: Path, old: Path) -> None:
+    """Let the new folder take the place of this one, which is deleted; `old` is where it may stand meanwhile.
+
+    At every moment there is one of the two, whole. Where the system cannot do that there is none for a moment.
+    """
+    shutil.rmtree(old, ignore_errors=True)  # left by a build that was killed
+    if folder.exists() and _exchange(new, folder):
+        os.rename(new, old)  # so that nobody takes it for what comes next
+    else:
+        if folder.exists():
+            os.rename(folder, old)
+        os.rename(new, folder)
     shutil.rmtree(old, ignore_errors=True)
-    if project.dist.exists():
-        os.rename(project.dist, old)
-    os.rename(stage, project.dist)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths change places at once; returns whether this system can. Python has no function for it."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError):
+        return False
+    return int(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE)) == 0
 
 
 def _link(source: str, target: str) -> None:

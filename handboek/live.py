@@ -17,7 +17,7 @@ from pathlib import Path
 from handboek import gate, site
 from handboek.cache import Cache, digest, key_of
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
-from handboek.dist import locked
+from handboek.dist import locked, replace
 from handboek.pdf.build import planned
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.jobs import Job, jobs, order, supplies
@@ -48,12 +48,9 @@ class Live:
         catalogue = self._catalogues[SOURCE_LANGUAGE]
         stage, old = self.folder.with_name("live-next"), self.folder.with_name("live-old")
         with locked(project):
-            for folder in (stage, old):
-                shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(stage, ignore_errors=True)
             made = site.build(project, catalogue, stage, self.cache)
-            if self.folder.exists():
-                os.rename(self.folder, old)
-            os.rename(stage, self.folder)
+            replace(self.folder, stage, old)
         self.cache.tidy()
         return Summary(files=len(catalogue.translated), pages=made.pages, rendered=made.rendered)
 

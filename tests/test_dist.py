@@ -94,6 +94,32 @@ def test_the_published_files_are_replaced_and_not_written_in(published: Project,
     assert files_in(published.dist) == before | {"site/index.html": other, "new/deep.html": other}
 
 
+READER = """
+import pathlib, sys
+page, reads = pathlib.Path(sys.argv[1]), 0
+print("ready", flush=True)
+while not (page.parent.parent.parent / "stop").exists():
+    page.read_bytes()  # raises if it is not there
+    reads += 1
+print(reads)
+"""
+
+
+def test_what_is_published_is_there_at_every_moment(published: Project) -> None:
+    """Somebody reads a page on and on, while build after build is published."""
+    page = published.dist / "site" / "index.html"
+    reader = subprocess.Popen([sys.executable, "-c", READER, str(page)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert reader.stdout and reader.stdout.readline() == "ready\n"
+    for _ in range(200):
+        with staged(published):
+            pass
+    (published.root / "stop").touch()
+    out, err = reader.communicate(timeout=60)
+    assert err == ""
+    assert int(out) > 200
+    assert not left_over(published)
+
+
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
     """A command that goes on by itself and draws all that it makes; `limit` is the size in bytes at which a file cannot grow any more."""
     def lower() -> None:
