@@ -77,3 +77,10 @@ def test_a_private_number_or_address_would_be_found(text: str) -> None:
 @pytest.mark.parametrize("text", ["bel 0800-2000 of 112", "0800-0113", "[@wolf-2016, p. 3]", "in 2014 telde het 180 tot 220 mensen"])
 def test_a_helpline_may_stand(text: str) -> None:
     assert not PRIVATE.search(text)
+
+
+def test_what_people_say_leads_to_methods_that_are_for_them(catalogue: Catalogue) -> None:
+    for group in catalogue.guide.groups:
+        for hint in group.hints:
+            for id in hint.methods:
+                assert catalogue.get("method", id).fit(group.id), f"{group.id}: {id}"

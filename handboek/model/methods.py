@@ -11,6 +11,13 @@ from handboek.model.words import Depth, Id, Model, Note, Pictogram, Prose, Refer
 Group = Annotated[str, Reference("method_group")]
 
 
+class Hint(Model):
+    """Something that people say, and the methods that are then worth a look."""
+
+    says: Text
+    methods: Annotated[tuple[Annotated[str, Reference("method")], ...], Len(1)]
+
+
 class MethodGroup(Model):
     """People for whom there are methods; a row in Movisie's tables."""
 
@@ -24,6 +31,7 @@ class MethodGroup(Model):
     intro: Prose
     points: Annotated[tuple[Titled, ...], Len(3)]
     """What to watch when you work with these people."""
+    hints: Annotated[tuple[Hint, ...], Len(3)]
     after: Prose
     sources: Sources
 
