@@ -78,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
     _carry(command("carry", "een ingevulde krachteninventarisatie overzetten naar een actieplan"))
     command("gallery", "een bladzijde met elk soort blok en zijn voorbeeld, voor wie een werkblad ontwerpt")
+    reproducible = command("reproducible", "twee keer bouwen, zo verschillend als kan, en kijken of elke byte hetzelfde is")
+    reproducible.add_argument("sheets", nargs="*", metavar="BLAD", help="alleen deze werkbladen, want alles duurt minuten")
     command("clean", "weghalen wat tussendoor is gemaakt, ook de cache; dist/ blijft")
     serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
@@ -134,6 +136,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         from handboek.serve import serve
         serve(project, options.port, cache)
+    elif options.command == "reproducible":
+        from handboek.reproducible import reproducible
+        print(reproducible(project, options.sheets))
     elif options.command == "clean":
         print(commands.clean(project, cache))
     elif getattr(options, "why", None):
