@@ -12,7 +12,6 @@ from pathlib import Path
 
 from handboek.cache import digest
 from handboek.gate import READ
-from handboek.problems import listing
 from handboek.project import Project
 
 HERE = Path(__file__).resolve().parent.parent
@@ -53,7 +52,7 @@ def reproducible(project: Project, ids: Sequence[str] = ()) -> str:
     different = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     if different:
         raise NotReproducible(f"Twee keer bouwen geeft niet hetzelfde. Verschillend zijn {len(different)} van de "
-                              f"{len(first | second)} bestanden: {listing(different[:MOST_TOLD])}.")
+                              f"{len(first | second)} bestanden: {', '.join(different[:MOST_TOLD])}.")
     return f"Klaar: twee keer gebouwd, {len(first)} bestanden, elke byte hetzelfde."
 
 

@@ -89,7 +89,7 @@ def run() -> Callable[..., Run]:
     def run(*arguments: str, project: Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> Run:
         command = [sys.executable, "-P", "-m", "handboek", *arguments, "--project", str(project)]
         done = subprocess.run(command, cwd=cwd, env=environment() | (env or {}), check=False, capture_output=True,
-                              text=True, encoding="utf-8", timeout=300)
+                              text=True, encoding="utf-8", timeout=900)
         return Run(done.returncode, done.stdout, done.stderr)
 
     return run
