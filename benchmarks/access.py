@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from viewers.access import MODES, Mode, barriers, places  # noqa: E402
-from viewers.chromium import program  # noqa: E402
-from viewers.website import ARGUMENTS, served, watched  # noqa: E402
+from viewers.access import MODES, Mode, barriers, places
+from viewers.chromium import program
+from viewers.website import ARGUMENTS, served, watched
 
 
 def main() -> int:
