@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 WEATHER = "https://www.knmi.nl/"
 SAFETY = ["leefgebieden/veiligheid/", "werkbladen/veiligheidsplan-kort/", "werkbladen/veiligheidsplan-lang/",
           "praktijk/veiligheid-voorop/", "veilig-lezen/"]
-LEAVE = re.compile("Snel weg")
+LEAVE = re.compile("Snel weg van")
 
 
 @pytest.fixture

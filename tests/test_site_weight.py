@@ -18,7 +18,7 @@ PACKED = ("font/",)
                                    "methoden/"])
 def test_a_first_visit_is_light(page: Page, address: str, place: str) -> None:
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(address + place, wait_until="networkidle")
     weights = {answer.url.removeprefix(address): weight(answer) for answer in answers}
     assert any(name.endswith(".css") for name in weights) and any(name.endswith(".js") for name in weights)
