@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handboek.catalogue import Catalogue
+from handboek.site.assets import SCRIPT, STYLE
 from handboek.site.navigation import navigation
 from handboek.site.search import DOCUMENTS, compact
 
 if TYPE_CHECKING:
     from handboek.project import Project
     from handboek.site.kept import Keeper, Rendered
-
-# Our style sheets and scripts, in the order in which they must be loaded.
-STYLES = [f"assets/{name}.css" for name in ("tokens", "base", "parts", "cards", "questions", "picker", "evidence", "exit", "print")]
-SCRIPTS = [f"assets/{name}.js" for name in ("exit", "keyboard", "questions", "picker", "sort", "copy", "terms")]
 
 
 class SiteError(Exception):
@@ -39,7 +36,7 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
         "copyright": catalogue.words["site.footer"].format(licence=book.licence_name),
         "docs_dir": from_here(docs_folder(project)), "site_dir": from_here(destination),
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
-        "extra_css": STYLES, "extra_javascript": SCRIPTS, "nav": navigation(catalogue),
+        "extra_css": [STYLE], "extra_javascript": [SCRIPT], "nav": navigation(catalogue),
         "extra": {"exit_url": book.exit_url,
                   "words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
                             if id.startswith("site.theme.")}},
