@@ -75,7 +75,8 @@ class Writer:
         if not all(self.references.knows(work.key) for work in node.works):
             return escape(f"[{'; '.join(work.source for work in node.works)}]")
         works = sorted(node.works, key=lambda work: (work.key == OWN, self.references.label(work.key)))
-        return f'<span class="cite">({"; ".join(map(self._work, works))})</span>'
+        # Nobody looks for a sentence by its source. (The theme takes this attribute away when it has read it.)
+        return f'<span class="cite" data-search-exclude="1">({"; ".join(map(self._work, works))})</span>'
 
     def _work(self, work: Cited) -> str:
         where = f", {escape(work.where)}" if work.where else ""
