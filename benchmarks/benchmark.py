@@ -28,14 +28,15 @@ Row = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: every how many sheets, how often each, and how many times the content."""
+    """How much is measured: every how many sheets, how often small and large things, and how many times the content."""
 
     sheets: int
     runs: int
+    rounds: int
     times: int
 
 
-SHORT, FULL = Size(sheets=7, runs=2, times=3), Size(sheets=2, runs=3, times=10)
+SHORT, FULL = Size(sheets=10, runs=2, rounds=1, times=2), Size(sheets=2, runs=5, rounds=3, times=10)
 
 
 def drawing(project: Project, size: Size) -> Iterator[Row]:
@@ -48,7 +49,7 @@ def drawing(project: Project, size: Size) -> Iterator[Row]:
     ours, script = all.beside_script(size.sheets * 3)
     yield ("a PDF, beside a process for each", ratio(ours / script),
            f"{ours * 1000:.0f} and {script * 1000:.0f} ms of processor")
-    crews = [(all.crew(1), all.crew(2)) for _ in range(size.runs if processors() > 1 else 0)]
+    crews = [(all.crew(1), all.crew(2)) for _ in range(size.rounds if processors() > 1 else 0)]
     if crews:
         one, two = (middle(side) for side in zip(*crews, strict=True))
         faster = ratio(*(one.wall / two.wall for one, two in crews), goal="≥ 1.85")
@@ -71,7 +72,7 @@ def builds(project: Project, size: Size) -> Iterator[Row]:
     yield row("the same again, nothing to do", [run("all") for _ in range(size.runs + 1)])
     yield row("one question changed", [changed(project, run, number) for number in range(size.runs)])
     yield row("check", [run("check") for _ in range(size.runs)])
-    pairs = [beside_mkdocs(project, run) for _ in range(size.runs)]
+    pairs = [beside_mkdocs(project, run) for _ in range(size.rounds)]
     ours, bare = (middle(side) for side in zip(*pairs, strict=True))
     yield ("the website, beside a bare MkDocs", ratio(*(one.cpu / two.cpu for one, two in pairs), goal="≤ 1.20"),
            f"{ours.cpu:.1f} and {bare.cpu:.1f} s of processor")
