@@ -15,7 +15,8 @@ KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "
          "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/", "krachtprincipes/werkrelatie/", "basistaken/",
          "basistaken/doelen-en-actieplan/", "basistaken/casus/", "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/",
          "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/", "methoden/", "methoden/fact/",
-         "methoden/doelgroep-verstandelijk/", "methoden/bakens/", "methoden/krachtwerk-en-zijn-buren/", "begrippen/", "bronnen/",
+         "methoden/doelgroep-verstandelijk/", "methoden/bakens/", "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/",
+         "onderzoek/effectgroottes/", "begrippen/", "bronnen/",
          "citeren/", "colofon/"]
 
 

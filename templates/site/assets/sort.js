@@ -32,6 +32,7 @@
       button.type = "button"
       button.className = "sorter"
       button.append(...heading.childNodes)
+      heading.dataset.name = name
       button.addEventListener("click", () => sort(table, heading, name))
       heading.append(button)
     }
