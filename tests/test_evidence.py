@@ -138,6 +138,15 @@ def test_the_table_sorts_both_ways_and_keeps_what_is_unknown_at_the_end(page: Pa
     assert column(page, 6)[:4] == ["d = 0,33 tot 0,68", "d = 0,38 tot 0,85", "d = 0,78 tot 0,98", "d = 0,72 tot 1,34"]
 
 
+def test_on_paper_each_heading_stands_once_and_nothing_asks_to_be_pressed(page: Page, address: str) -> None:
+    page.goto(address + TABLE)
+    page.emulate_media(media="print")
+    heading = page.get_by_role("columnheader").filter(has=page.locator(".sorter")).first
+    expect(heading.locator(".sorter")).to_be_hidden()
+    assert heading.evaluate("heading => getComputedStyle(heading, '::before').content") == '"Studie"'
+    expect(page.get_by_text("Druk op een kop")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_without_script_the_table_is_whole(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
@@ -172,5 +181,5 @@ def test_words_and_number_that_disagree_are_reported(sandbox: Path, run: Callabl
     assert said.code == 1  # type: ignore[attr-defined]
     assert re.findall(r"studies\.yml:\d+:\d+ \[E110\] (.*)", said.err + said.out) == [  # type: ignore[attr-defined]
         "‘highest’ is lager dan ‘lowest’. Ruil ze om.",
-        "De effectgrootte van ‘Depressieve klachten’ wijst een andere kant op dan ‘better’. "
-        "Verander de richting of het teken, of zet er less_is_better: true bij."]
+        ("De effectgrootte van ‘Depressieve klachten’ wijst een andere kant op dan ‘better’. "
+         "Verander de richting of het teken, of zet er less_is_better: true bij.")]
