@@ -19,6 +19,7 @@ from handboek.pdf.build import Made, build
 from handboek.pdf.jobs import Job, jobs
 from handboek.pdf.recipe import picture
 from handboek.project import Project
+from handboek.site.search import DOCUMENTS
 from handboek.variants import file_name
 
 PDFS = "worksheets"
@@ -58,7 +59,7 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
                 _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
-        if (stage / "site" / "search").exists():  # a whole site, and not what is left of one
+        if (stage / "site" / DOCUMENTS).exists():  # a whole site, and not what is left of one
             _offline(project, catalogues[SOURCE_LANGUAGE], stage, cache)
     ledger.save()
     cache.tidy()
