@@ -1,8 +1,10 @@
 """Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes half a minute, so other work goes on meanwhile."""
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -16,6 +18,10 @@ from handboek.pdf.jobs import supplies
 from handboek.pdf.recipe import Recipes
 from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
+
+
+END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of Linux."""
 
 
 @contextmanager
@@ -59,6 +65,8 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
 def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) -> None:
     # Ctrl-C reaches every process of the terminal; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)  # also when that one is killed
     try:
         there.send(draw(project, catalogue, page))
     except DrawingError as error:
