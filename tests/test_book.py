@@ -54,6 +54,7 @@ def test_the_contents_give_the_right_pages(texts: list[str], catalogue: Catalogu
     found = re.findall(r"(\D[^.]*?)\s*\.{4,}\s*(\d+)", contents)
     assert len(found) > 100
     for title, number in found:
+        title = re.sub(r"^Inhoud ", "", title.strip())  # what stands above the first line of a page of contents
         assert plain(title) in plain(texts[int(number) - 1]), f"{title} does not begin on page {number}"
 
 
@@ -67,8 +68,8 @@ def test_the_index_gives_the_right_pages(texts: list[str], catalogue: Catalogue)
         numbers = re.search(rf"(?<!\w){re.escape(term)} ((?:\d+(?:, )?)+)", index)
         assert numbers, f"{term} is not in the index"
         for number in re.findall(r"\d+", numbers[1]):
-            page = texts[int(number) - 1].casefold()
-            assert any(form.casefold() in page for form in forms[term]), f"{term} is not on page {number}"
+            page = plain(texts[int(number) - 1])
+            assert any(plain(form) in page for form in forms[term]), f"{term} is not on page {number}"
 
 
 def test_running_heads_tell_where_you_are(texts: list[str]) -> None:

@@ -75,7 +75,7 @@ def test_a_safety_plan_goes_in_no_booklet(run: Callable[..., Run], sandbox: Path
 
 def test_a_safety_plan_does_not_say_what_it_is(built: Path) -> None:
     plans = sorted((built / "worksheets").glob("mijn-blad-*.pdf"))
-    assert len(plans) == 8
+    assert len(plans) == 16
     for plan in plans:
         raw = plan.read_bytes()
         with Pdf.open(plan) as pdf:

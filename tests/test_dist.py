@@ -123,6 +123,7 @@ def test_what_is_published_is_there_at_every_moment(published: Project) -> None:
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
     """A command that goes on by itself and draws all that it makes; `limit` is the size in bytes at which a file cannot grow any more."""
     def lower() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background ignores it
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 

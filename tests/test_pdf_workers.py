@@ -68,9 +68,9 @@ def test_one_failure_does_not_hide_another(work: Work) -> None:
 
 
 def start(project: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-P", "-m", "handboek", "worksheets", *SHEETS, "--project", str(project)]
+    command = [sys.executable, "-P", "-m", "handboek", "worksheets", *SHEETS, "--no-cache", "--project", str(project)]
     return subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            start_new_session=True)
+                            start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 def processes(parent: int) -> Iterator[int]:

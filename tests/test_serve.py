@@ -38,7 +38,8 @@ class Server:
         self.log = log
         command = [sys.executable, "-P", "-m", "handboek", "serve", "--port", str(self.port), "--project", str(project)]
         with log.open("w", encoding="utf-8") as out:
-            self.process = subprocess.Popen(command, env=environment(), stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(command, env=environment(), stdout=out, stderr=subprocess.STDOUT,
+                                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     @property
     def said(self) -> str:

@@ -15,7 +15,7 @@ SHARDS = 4
 def test_no_barrier_on_any_page(page: Page, address: str, built: Path, shard: int) -> None:
     """Each page in one of the four modes, by turns; `page` sees to the policy, other hosts and cookies on each of them.
 
-    test_site.py looks at every kind of page in all modes, benchmarks/access.py at every page.
+    test_site.py looks at every kind of page in two opposite modes, benchmarks/access.py at every page.
     """
     mode, found = MODES[shard], {}
     page.set_viewport_size({"width": mode.width, "height": 900})

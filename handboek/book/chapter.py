@@ -10,7 +10,6 @@ from lxml import html
 from markdown import Markdown
 from markupsafe import Markup
 
-from handboek.pdf.assets import SCHEME
 
 # Written as in mkdocs.yml, without the table of contents: the book makes its own.
 EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables")
@@ -18,6 +17,8 @@ SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@cl
           "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]", "//*[contains(@class, 'sheet__preview')]",
           "//*[contains(@class, 'chips')]", "//*[local-name()='svg' and @aria-hidden]")
 PICTOGRAMS = "assets/pictograms/"
+SCHEME = "handboek:"
+"""Of `pdf.assets`, which is not loaded here: it needs WeasyPrint, and a book that the cache has does not."""
 
 
 @dataclass(frozen=True)
