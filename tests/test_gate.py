@@ -18,8 +18,10 @@ SAID = "Klaar: er is niets veranderd."
 
 
 @pytest.fixture
-def done(tmp_path: Path) -> Path:
+def done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project in which everything is published, and the note of that."""
+    # Another test may have drawn in this process, which sets variables that a command finds unset at its start.
+    monkeypatch.setattr(gate, "AT_START", gate._variables())
     for name in ("content/a.yml", "content/tasks/b.yml", "worksheets/c.yml", "templates/tokens.css", "mkdocs.yml",
                  "dist/site/index.html", "dist/worksheets/c.pdf"):
         file = tmp_path / name

@@ -79,6 +79,11 @@ def test_search_with_the_keyboard(page: Page, address: str) -> None:
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("schulden")
     expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=20_000)
+    # Each letter gives other results, and what has the focus goes with those that go. People wait for them to stand still.
+    before = ""
+    while (now := page.locator(".md-search-result__list").inner_html()) != before:
+        before = now
+        page.wait_for_timeout(700)
     page.keyboard.press("ArrowDown")
     expect(page.locator(".md-search-result__link").first).to_be_focused()
     page.keyboard.press("Enter")
