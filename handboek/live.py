@@ -49,7 +49,7 @@ class Live:
         stage, old = self.folder.with_name("live-next"), self.folder.with_name("live-old")
         with locked(project):
             shutil.rmtree(stage, ignore_errors=True)
-            made = site.build(project, catalogue, stage, self.cache)
+            made = site.build(project, catalogue, site.planned(project, catalogue), stage, self.cache)
             replace(self.folder, stage, old)
         self.cache.tidy()
         return Summary(files=len(catalogue.translated), pages=made.pages, rendered=made.rendered)

@@ -19,6 +19,8 @@ from handboek.pdf.build import Made, build
 from handboek.pdf.jobs import Job, jobs
 from handboek.pdf.recipe import picture
 from handboek.project import Project
+from handboek.site import Plan, planned
+from handboek.site import build as build_site
 from handboek.site.search import DOCUMENTS
 from handboek.variants import file_name
 
@@ -52,15 +54,17 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
     with staged(project) as stage:
         if command in ("all", "worksheets") and not ids:
             shutil.rmtree(stage / PDFS, ignore_errors=True)
-        with _book(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger) if command == "all" else nullcontext():
+        source = catalogues[SOURCE_LANGUAGE]
+        plan = planned(project, source) if command in ("all", "site") else None
+        with _book(project, source, plan, stage, cache, ledger) if plan and command == "all" else nullcontext():
             if command in ("all", "worksheets"):
                 _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
-            if command in ("all", "site"):
-                _site(project, catalogues[SOURCE_LANGUAGE], stage, cache, ledger, summary)
+            if plan:
+                _site(project, source, plan, stage, cache, ledger, summary)
         if (stage / "site").exists():
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
         if (stage / "site" / DOCUMENTS).exists():  # a whole site, and not what is left of one
-            _offline(project, catalogues[SOURCE_LANGUAGE], stage, cache)
+            _offline(project, source, stage, cache)
     ledger.save()
     cache.tidy()
     summary.look = f"{project.dist.name}/{'site/index.html' if summary.pages else PDFS}"
@@ -74,21 +78,20 @@ def _worksheets(project: Project, wanted: list[Job], stage: Path, cache: Cache, 
         summary.drawn += made.drawn
 
 
-def _site(project: Project, catalogue: Catalogue, stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
-    from handboek import site
+def _site(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
     shutil.rmtree(stage / "site", ignore_errors=True)
     with Console(stderr=True).status("Website bouwen …"):
-        made = site.build(project, catalogue, stage / "site", cache)
+        made = build_site(project, catalogue, plan, stage / "site", cache)
     summary.pages, summary.rendered = made.pages, made.rendered
     for output, parts in made.parts.items():
         ledger.note(output, parts)
 
 
 @contextmanager
-def _book(project: Project, catalogue: Catalogue, stage: Path, cache: Cache, ledger: Ledger) -> Iterator[None]:
+def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache, ledger: Ledger) -> Iterator[None]:
     """Draw the book while the rest is made; it is there when that is done."""
     from handboek.book.build import bound
-    with bound(project, catalogue, cache) as (parts, finished):
+    with bound(project, catalogue, plan.markdown, cache) as (parts, finished):
         yield
         (stage / BOOK).unlink(missing_ok=True)
         (stage / BOOK).write_bytes(finished())

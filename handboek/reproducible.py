@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handboek.cache import digest
 from handboek.gate import READ
+from handboek.problems import EnvironmentTrouble
 from handboek.project import Project
 
 HERE = Path(__file__).resolve().parent.parent
@@ -19,7 +20,7 @@ NOBODY = 65534
 MOST_TOLD = 20
 
 
-class NotReproducible(OSError):
+class NotReproducible(EnvironmentTrouble):
     """Two builds of the same sources differ, or one of them failed. The message is for the reader."""
 
 
@@ -51,7 +52,7 @@ def reproducible(project: Project, ids: Sequence[str] = ()) -> str:
         first, second = (_built(project, Path(folder), setting, ids) for setting in SETTINGS)
     different = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
     if different:
-        raise NotReproducible(f"Twee keer bouwen geeft niet hetzelfde. Verschillend zijn {len(different)} van de "
+        raise NotReproducible(f"twee keer bouwen geeft niet hetzelfde. Verschillend zijn {len(different)} van de "
                               f"{len(first | second)} bestanden: {', '.join(different[:MOST_TOLD])}.")
     return f"Klaar: twee keer gebouwd, {len(first)} bestanden, elke byte hetzelfde."
 
@@ -68,7 +69,7 @@ def _built(project: Project, folder: Path, setting: Setting, ids: Sequence[str])
             os.chown(path, user, user)
     done = _run([*(["worksheets", *ids] if ids else ["all"]), "--no-cache", "--project", str(root)], setting, user)
     if done.returncode:
-        raise NotReproducible(f"Een van de twee keer bouwen ging mis:\n{done.stderr}")
+        raise NotReproducible(f"een van de twee keer bouwen ging mis:\n{done.stderr}")
     published = sorted(path for path in (root / "dist").rglob("*") if path.is_file())
     return {path.relative_to(root / "dist").as_posix(): digest(path.read_bytes()) for path in published}
 

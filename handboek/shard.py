@@ -14,6 +14,7 @@ from handboek.pdf.build import build
 from handboek.pdf.jobs import Job, jobs
 from handboek.project import Project
 from handboek.publish import preview
+from handboek.site import planned
 from handboek.variants import file_name
 
 # What drawing the book costs, in pages of a worksheet: it is half of all work, so it is given away first.
@@ -66,7 +67,8 @@ def draw(project: Project, catalogues: dict[str, Catalogue], index: int, count: 
             if made.job.file == file_name(made.job.sheet, "print"):
                 preview((Path(folder) / made.job.file).read_bytes(), cache)
     if any(not task.jobs for task in mine):
-        with bound(project, catalogues[SOURCE_LANGUAGE], cache) as (_, finished):
+        source = catalogues[SOURCE_LANGUAGE]
+        with bound(project, source, planned(project, source).markdown, cache) as (_, finished):
             finished()
     cache.tidy()
     return len(wanted) + sum(not task.jobs for task in mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handboek import site
+from handboek.book import build as book
 from handboek.cache import Parts
 from handboek.catalogue import SOURCE_LANGUAGE
 from handboek.ledger import Ledger, changes
@@ -11,7 +12,7 @@ from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
-from handboek.publish import LEDGER, PDFS
+from handboek.publish import BOOK, LEDGER, PDFS
 
 
 def why(project: Project, output: str) -> str:
@@ -41,8 +42,12 @@ def _parts(project: Project, name: str) -> Parts:
     sheets = {f"{PDFS}/{job.file}": job for job in jobs(catalogues)}
     if name in sheets:
         return planned(project, [sheets[name]])[1][0]
-    pages = site.planned(project, catalogues[SOURCE_LANGUAGE]).parts()
+    source = catalogues[SOURCE_LANGUAGE]
+    plan = site.planned(project, source)
+    if name == BOOK:
+        return book.planned(project, source, plan.markdown)[1]
+    pages = plan.parts()
     if name in pages:
         return pages[name]
     raise AuthorError([Problem(Position(name), "E504", "Dit bestand wordt niet gebouwd.",
-                               suggestion(name, [*sheets, *pages]) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])
+                               suggestion(name, [*sheets, *pages, BOOK]) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])

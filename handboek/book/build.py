@@ -12,27 +12,32 @@ from multiprocessing.connection import Connection
 from handboek.book.document import document, styles
 from handboek.cache import Cache, Parts, key_of
 from handboek.catalogue import Catalogue
-from handboek.pdf import drawings, forms
+from handboek.pdf import SCHEME, drawings, forms
 from handboek.pdf.draw import DrawingError, no_complaints, prepare
 from handboek.pdf.jobs import supplies
 from handboek.pdf.recipe import Recipes
-from handboek.problems import AuthorError, Position, Problem
+from handboek.pdf.workers import ctrl_c_later
+from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
 from handboek.project import Project
-
 
 END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux."""
 
 
+def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tuple[str, Parts]:
+    """The book as HTML, from the Markdown of the site by file, and everything that its PDF will be made of."""
+    prepare(project.work, project.templates / "fonts")
+    page = document(project.templates, catalogue, pages)
+    return page, Recipes(project).book(catalogue, page, styles(project.templates))
+
+
 @contextmanager
-def bound(project: Project, catalogue: Catalogue, cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
+def bound(project: Project, catalogue: Catalogue, pages: dict[str, str], cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
     """What the book is made of, and what to call for the PDF, which is drawn meanwhile unless the cache has it.
 
-    The call raises AuthorError when the book cannot be drawn, and OSError when its process was killed.
+    The call raises AuthorError when the book cannot be drawn, and EnvironmentTrouble when its process was killed.
     """
-    page = document(project.templates, catalogue)
-    prepare(project.work, project.templates / "fonts")
-    parts = Recipes(project).book(catalogue, page, styles(project.templates))
+    page, parts = planned(project, catalogue, pages)
     kept = cache.get(key_of(parts))
     if kept is not None:
         yield parts, lambda: kept
@@ -41,12 +46,13 @@ def bound(project: Project, catalogue: Catalogue, cache: Cache) -> Iterator[tupl
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(there, project, catalogue, page), daemon=True)
-    process.start()
+    with ctrl_c_later():
+        process.start()
     there.close()
     try:
         yield parts, lambda: _received(here, cache, parts)
     finally:
-        process.terminate()
+        process.kill()  # it has nothing to tidy up
         process.join()
 
 
@@ -54,7 +60,8 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
     try:
         made = here.recv()
     except EOFError:
-        raise OSError("Het proces dat het boek tekent, is gestopt. Misschien is er te weinig geheugen vrij.") from None
+        raise EnvironmentTrouble("het tekenen van het boek is door de computer afgebroken, meestal door te weinig geheugen. "
+                                 "Sluit andere programma’s en probeer het opnieuw.") from None
     if isinstance(made, DrawingError):
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
                                    f"WeasyPrint meldt: {made}")])
@@ -63,8 +70,6 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
 
 
 def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) -> None:
-    # Ctrl-C reaches every process of the terminal; the one that started this one ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)  # also when that one is killed
     try:
@@ -82,9 +87,8 @@ def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
     from handboek.pdf.assets import Assets
     assets, fonts = Assets(project.templates, supplies(project, catalogue).pictograms), FontConfiguration()
     with no_complaints():
-        sheet = weasyprint.CSS(string=styles(project.templates), url_fetcher=assets, font_config=fonts,
-                               base_url="handboek:")
-        drawn = weasyprint.HTML(string=page, url_fetcher=assets, base_url="handboek:").write_pdf(
+        sheet = weasyprint.CSS(string=styles(project.templates), url_fetcher=assets, font_config=fonts, base_url=SCHEME)
+        drawn = weasyprint.HTML(string=page, url_fetcher=assets, base_url=SCHEME).write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     about = catalogue.handbook
     meta = forms.Meta(about.title, catalogue.language, about.description, about.makers, about.licence_name)

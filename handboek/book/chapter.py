@@ -10,15 +10,15 @@ from lxml import html
 from markdown import Markdown
 from markupsafe import Markup
 
+from handboek.pdf import SCHEME
 
 # Written as in mkdocs.yml, without the table of contents: the book makes its own.
 EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables")
-SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix'))]", "//form", "//script", "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
+SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix'))]", "//form", "//script",
+          "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
           "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]", "//*[contains(@class, 'sheet__preview')]",
           "//*[contains(@class, 'chips')]", "//*[local-name()='svg' and @aria-hidden]")
 PICTOGRAMS = "assets/pictograms/"
-SCHEME = "handboek:"
-"""Of `pdf.assets`, which is not loaded here: it needs WeasyPrint, and a book that the cache has does not."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Chapter:
 
 def chapter(file: str, markdown: str, files: frozenset[str]) -> Chapter:
     """The page in this file as a chapter of a book that holds these files."""
-    _, front_matter, text = markdown.split("---\n", 2)
+    _, _, text = markdown.split("---\n", 2)
     body = html.fragment_fromstring(_converter().reset().convert(text), create_parent="div")
     for path in SCREEN:
         for element in body.xpath(path):
@@ -41,8 +41,7 @@ def chapter(file: str, markdown: str, files: frozenset[str]) -> Chapter:
     terms = tuple(_mark_terms(body, file))
     _link(body, file, files)
     _depict(body)
-    title = _number(body, file)
-    return Chapter(anchor(file), title, Markup(html.tostring(body, encoding="unicode")), terms)
+    return Chapter(anchor(file), _lower(body, file), Markup(html.tostring(body, encoding="unicode")), terms)
 
 
 def anchor(file: str, place: str = "") -> str:
@@ -107,7 +106,7 @@ def _depict(body: Any) -> None:
             picture.drop_tree()
 
 
-def _number(body: Any, file: str) -> str:
+def _lower(body: Any, file: str) -> str:
     """Move every heading one level down, below the title of the part. Returns the title of the page."""
     title = ""
     for heading in body.xpath("//h1|//h2|//h3|//h4|//h5"):

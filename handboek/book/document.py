@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import jinja2
@@ -14,8 +13,7 @@ from handboek.catalogue import Catalogue
 from handboek.model.lists import Term
 from handboek.site.addresses import PAGES
 from handboek.site.navigation import navigation
-from handboek.site.pages import all_pages
-from handboek.site.render import render_all
+from handboek.site.relations import letters
 
 
 @dataclass(frozen=True)
@@ -26,18 +24,17 @@ class Entry:
     places: tuple[str, ...]
 
 
-def document(templates: Path, catalogue: Catalogue) -> str:
-    """The whole book in one HTML document, its style sheet left out (see `styles`)."""
-    markdown = render_all(templates, catalogue, all_pages(catalogue))
+def document(templates: Path, catalogue: Catalogue, pages: dict[str, str]) -> str:
+    """The whole book in one HTML document, from the Markdown of the site by file; its style sheet is left out (see `styles`)."""
     wanted = parts(navigation(catalogue))
     held = frozenset(file for part in wanted for file in part.files)
-    bound = [(part, [chapter(file, markdown[file], held) for file in part.files]) for part in wanted]
+    bound = [(part, [chapter(file, pages[file], held) for file in part.files]) for part in wanted]
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(templates / "book"), autoescape=True,
                                      undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     chapters = [chapter for _, chapters in bound for chapter in chapters]
     return environment.get_template("book.html.j2").render(
         handbook=catalogue.handbook, language=catalogue.language, parts=bound, letters=_letters(catalogue, chapters),
-        t=_words(catalogue), anchor=anchor)
+        t=_words(catalogue))
 
 
 def styles(templates: Path) -> str:
@@ -53,13 +50,9 @@ def _letters(catalogue: Catalogue, chapters: Iterable[Chapter]) -> list[tuple[st
         if each.id != glossary:
             for term in dict.fromkeys(each.terms):
                 places.setdefault(term, []).append(f"{each.id}--t-{term}")
-    entries = [Entry(term, tuple(places[term.id])) for term in catalogue.terms if term.id in places]
-    entries.sort(key=lambda entry: _sortable(entry.term))
-    return [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _sortable(entry.term)[0].upper())]
-
-
-def _sortable(term: Term) -> str:
-    return term.term.strip("‘’'\"").casefold()
+    found = [(letter, [Entry(term, tuple(places[term.id])) for term in terms if term.id in places])
+             for letter, terms in letters(catalogue)]
+    return [(letter, entries) for letter, entries in found if entries]
 
 
 def _words(catalogue: Catalogue) -> Callable[[str], str]:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handboek.pdf import SCHEME
 from handboek.pictograms import framed, svg
 from handboek.variants import INK, PAPER, Ink
 
-SCHEME = "handboek:"
 WOOD = "#A57939"
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9A-Fa-f]{6})")
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from pikepdf import Pdf
 
-from handboek.pdf import drawings, lines
+from handboek.pdf import SCHEME, drawings, lines
 from handboek.variants import INKS, Ink
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -142,7 +142,7 @@ class Press:
     def _draw(self, html: str, form: bool, ink: Ink) -> tuple[bytes, list[str]]:
         fonts, styles = self._looks[ink]
         with interruptible(), no_complaints():
-            document = self.weasyprint.HTML(string=html, url_fetcher=self.assets[ink], base_url="handboek:").render(
+            document = self.weasyprint.HTML(string=html, url_fetcher=self.assets[ink], base_url=SCHEME).render(
                 stylesheets=[styles], font_config=fonts, cache=self.stamps, pdf_forms=form, pdf_variant="pdf/ua-1")
             # Not compressed: `forms.finish` reads it next, and compresses what it writes.
             pdf = document.write_pdf(pdf_forms=form, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
@@ -156,7 +156,7 @@ class Press:
         fonts = FontConfiguration()
         with no_complaints():
             return fonts, self.weasyprint.CSS(string=self.supplies.styles[ink], url_fetcher=self.assets[ink],
-                                              font_config=fonts, base_url="handboek:")
+                                              font_config=fonts, base_url=SCHEME)
 
     def _svg(self, url: str, ink: Ink) -> str | None:
         try:

@@ -97,7 +97,7 @@ class Crew:
 
     def _start(self, count: int) -> None:
         resource_tracker.ensure_running()  # else the first process does so, which would let signals through
-        with _ctrl_c_later():
+        with ctrl_c_later():
             for _ in range(count):
                 ours, theirs = self.context.Pipe()
                 process = self.context.Process(target=work, args=(theirs, self.work, self.supplies), daemon=True)
@@ -140,7 +140,7 @@ class Crew:
 
 
 @contextmanager
-def _ctrl_c_later() -> Iterator[None]:
+def ctrl_c_later() -> Iterator[None]:
     """Keep Ctrl-C waiting until the end of the block.
 
     It reaches every process of the terminal. Those that are started here inherit that it has to wait, and for them

@@ -20,6 +20,8 @@ class Plan:
     """What the site will be: files for MkDocs, words for its search, and everything that it is made of."""
 
     files: dict[str, bytes]
+    markdown: dict[str, str]
+    """The pages among those files, as text."""
     keywords: dict[str, str]
     recipes: Recipes
     outputs: dict[str, str]
@@ -54,16 +56,15 @@ def planned(project: Project, catalogue: Catalogue) -> Plan:
     markdown, others = render_all(project.templates, catalogue, pages, kept(project.work)), assets(project.templates, catalogue)
     files = {name: text.encode() for name, text in markdown.items()} | others
     recipes = Recipes(project, catalogue, markdown, others)
-    return Plan(files, keywords(catalogue, pages), recipes, {output_of(location(name)): name for name in markdown})
+    return Plan(files, markdown, keywords(catalogue, pages), recipes, {output_of(location(name)): name for name in markdown})
 
 
-def build(project: Project, catalogue: Catalogue, destination: Path, cache: Cache) -> Site:
-    """Write the site into `destination`, which is emptied first.
+def build(project: Project, catalogue: Catalogue, plan: Plan, destination: Path, cache: Cache) -> Site:
+    """Write the planned site into `destination`, which is emptied first.
 
     Worksheets are put in by the caller, at `addresses.DOWNLOADS`. Raises SiteError when MkDocs has any complaint.
     """
     from handboek.site.writer import synchronise
-    plan = planned(project, catalogue)
     key, rendered = key_of(plan.recipes.whole(plan.keywords)), 0
     files = _recalled(cache, key)
     if files is None:
