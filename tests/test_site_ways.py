@@ -80,7 +80,7 @@ def test_only_a_choice_of_colours_is_remembered(page: Page, address: str) -> Non
     page.get_by_title("Donkere kleuren gebruiken").click()
     page.goto(address + "basistaken/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+    assert page.evaluate("Object.keys(localStorage)") == ["/.colours"]
 
 
 def test_without_script_every_file_is_listed(browser: Browser, address: str) -> None:

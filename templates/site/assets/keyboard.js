@@ -3,7 +3,7 @@
 (() => {
   const words = JSON.parse(document.getElementById("__words").textContent)
   const narrow = matchMedia("(max-width: 76.2344em)")
-  const labels = "label[for=__drawer], label[for=__search], label[for^=__nav], label[for=__toc], label[for^=__palette]"
+  const labels = "label[for=__drawer], label[for=__search], label[for^=__nav], label[for=__toc]"
 
   function name({ id, checked }, button) {
     if (id === "__drawer") return checked ? words.close_menu : words.open_menu
@@ -16,8 +16,6 @@
     document.getElementById(id).click()
     // The theme listened to the label for this.
     if (id === "__search" && document.getElementById(id).checked) document.querySelector(".md-search__input").focus()
-    // The button that was pressed makes room for its opposite.
-    if (id.startsWith("__palette")) document.querySelector(".md-header [data-toggle^=__palette]:not([hidden])").focus()
   }
 
   function replace(label) {
@@ -28,7 +26,6 @@
     // The menu below takes its name from here.
     if (label.id) button.id = label.id
     if (label.title) button.title = button.ariaLabel = label.title
-    button.hidden = label.hidden
     // Not a valid attribute of a button, but what the theme's style sheet looks for.
     button.setAttribute("for", id)
     button.dataset.toggle = id
@@ -40,7 +37,6 @@
 
   function describe(button) {
     const toggle = document.getElementById(button.dataset.toggle)
-    if (toggle.type === "radio") return
     button.setAttribute("aria-expanded", String(toggle.checked))
     if (!button.textContent.trim()) button.setAttribute("aria-label", name(toggle, button))
     // On a wide screen the headings of a section that lies open are only headings.
@@ -48,11 +44,6 @@
     button.disabled = !narrow.matches && (section || !toggle.id.startsWith("__nav"))
   }
 
-  // What these choices say is what pressing them does, which only a button may say.
-  for (const choice of document.querySelectorAll("input[name=__palette]")) {
-    choice.tabIndex = -1
-    choice.ariaHidden = "true"
-  }
   /* Whoever comes to the search box is about to search: its worker may fetch what it needs. */
   document.querySelector(".md-search__input").addEventListener("focus", () => {
     const channel = new BroadcastChannel("search")
