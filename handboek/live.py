@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from handboek import gate, site
+from handboek import gate
 from handboek.cache import Cache, digest, key_of
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import locked, replace
@@ -25,6 +25,7 @@ from handboek.pdf.orders import Order, make
 from handboek.problems import AuthorError, Problem
 from handboek.project import Project
 from handboek.publish import Summary, preview
+from handboek.site import build as site
 from handboek.variants import file_name
 
 

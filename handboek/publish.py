@@ -19,8 +19,8 @@ from handboek.pdf.build import Made, build
 from handboek.pdf.jobs import Job, jobs
 from handboek.pdf.recipe import picture
 from handboek.project import Project
-from handboek.site import Plan, planned
-from handboek.site import build as build_site
+from handboek.site.build import Plan, planned
+from handboek.site.build import build as build_site
 from handboek.site.search import DOCUMENTS
 from handboek.variants import file_name
 

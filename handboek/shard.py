@@ -14,7 +14,7 @@ from handboek.pdf.build import build
 from handboek.pdf.jobs import Job, jobs
 from handboek.project import Project
 from handboek.publish import preview
-from handboek.site import planned
+from handboek.site.build import planned
 from handboek.variants import file_name
 
 # What drawing the book costs, in pages of a worksheet: it is half of all work, so it is given away first.

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handboek import site
 from handboek.book import build as book
 from handboek.cache import Parts
 from handboek.catalogue import SOURCE_LANGUAGE
@@ -13,6 +12,7 @@ from handboek.pdf.jobs import jobs
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
 from handboek.publish import BOOK, LEDGER, PDFS
+from handboek.site import build as site
 
 
 def why(project: Project, output: str) -> str:
