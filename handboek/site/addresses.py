@@ -6,7 +6,10 @@ MkDocs turns such a link into a web address, and complains when nothing is there
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from functools import lru_cache
+
+from handboek.catalogue import Catalogue
 
 PAGES = {
     "start": "index.md",
@@ -43,6 +46,9 @@ FOLDERS = {"route": "", "principle": "krachtprincipes", "task": "basistaken", "d
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
+LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence", "study",
+            "method", "method_group", "beacon", "background", "term", "page")
+"""Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""
 
@@ -54,6 +60,11 @@ def address(kind: str, id: str) -> str:
     if kind in ANCHORS:
         return f"{PAGES[ANCHORS[kind]]}#{id}"
     return posixpath.join(FOLDERS[kind], f"{id}.md")
+
+
+def ids(catalogue: Catalogue, kind: str) -> Collection[str]:
+    """What a link of this kind may lead to."""
+    return PAGES if kind == "page" else catalogue.kinds[kind]
 
 
 @lru_cache(maxsize=30_000)
