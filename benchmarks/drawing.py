@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from benchmarks.costs import ROOT, Cost, measured
+from handboek.pdf import SCHEME
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.jobs import jobs, supplies
 from handboek.pdf.orders import Order, make
@@ -87,7 +88,7 @@ def bare(order: Order, supplies: Supplies) -> bytes:
     from handboek.pdf.assets import Assets
     page = order.html.replace("</head>", f"<style>{supplies.styles[order.ink]}</style></head>", 1)
     assets = Assets(supplies.templates, supplies.pictograms, order.ink)
-    written: bytes = weasyprint.HTML(string=page, url_fetcher=assets, base_url="handboek:").write_pdf(
+    written: bytes = weasyprint.HTML(string=page, url_fetcher=assets, base_url=SCHEME).write_pdf(
         pdf_forms=order.form, pdf_variant="pdf/ua-1")
     return written
 

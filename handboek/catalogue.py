@@ -159,6 +159,10 @@ class Catalogue:
             else:
                 yield sheet, block
 
+    def pages(self, sheet: Worksheet) -> int:
+        """How many sides of A4 the sheet fills, and no more."""
+        return sum(block.pages() for _, block in self.blocks(sheet))
+
     def _cards(self, sheet: Worksheet) -> tuple[Card, ...]:
         return tuple(card for block in sheet.blocks if isinstance(block, Cards) for card in block.cards)
 

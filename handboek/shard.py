@@ -36,7 +36,7 @@ def tasks(catalogues: dict[str, Catalogue]) -> list[Task]:
     for job in jobs(catalogues):
         name = file_name(job.sheet, job.variant, "color", job.catalogue.level, job.catalogue.language)
         together.setdefault(name, []).append(job)
-    found = [Task(name, _pages(group[0]) * len(group), tuple(group)) for name, group in together.items()]
+    found = [Task(name, group[0].pages * len(group), tuple(group)) for name, group in together.items()]
     return sorted([Task("", BOOK_COST, ()), *found], key=lambda task: (-task.cost, task.name))
 
 
@@ -72,7 +72,3 @@ def draw(project: Project, catalogues: dict[str, Catalogue], index: int, count: 
             finished()
     cache.tidy()
     return len(wanted) + sum(not task.jobs for task in mine)
-
-
-def _pages(job: Job) -> int:
-    return sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))

@@ -28,6 +28,10 @@ class Job:
     def file(self) -> str:
         return file_name(self.sheet, self.variant, self.ink, self.catalogue.level, self.catalogue.language)
 
+    @property
+    def pages(self) -> int:
+        return self.catalogue.pages(self.sheet)
+
 
 def jobs(catalogues: dict[str, Catalogue], ids: Sequence[str] = ()) -> list[Job]:
     """Everything that can be published, or of that only the sheets with these ids."""
@@ -45,8 +49,7 @@ def one(project: Project, job: Job) -> bytes:
 
 def order(job: Job, page: str) -> Order:
     """The job as plain data, with its HTML."""
-    pages = sum(block.pages() for _, block in job.catalogue.blocks(job.sheet))
-    return Order(job.sheet.id, page, job.variant == "fillable", job.ink, pages, meta(job))
+    return Order(job.sheet.id, page, job.variant == "fillable", job.ink, job.pages, meta(job))
 
 
 def supplies(project: Project, catalogue: Catalogue) -> Supplies:

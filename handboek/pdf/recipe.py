@@ -14,6 +14,7 @@ from typing import Any
 from handboek import surroundings
 from handboek.cache import Parts, digest
 from handboek.catalogue import Catalogue
+from handboek.pdf import SCHEME
 from handboek.pdf.draw import EPOCH
 from handboek.pdf.jobs import Job, meta
 from handboek.pdf.sheet import styles
@@ -22,7 +23,7 @@ from handboek.project import Project
 from handboek.variants import INKS
 
 # What HTML and styles ask of `assets`.
-ADDRESS = re.compile(r"handboek:([^\s\"'()<>]+)")
+ADDRESS = re.compile(SCHEME + r"([^\s\"'()<>]+)")
 # These make the HTML, which is a part by itself, or carry work to and fro.
 NOT_DRAWING = {"__init__", "build", "jobs", "preview", "recipe", "sheet", "worker", "workers"}
 
@@ -46,12 +47,12 @@ class Recipes:
 
     def pdf(self, job: Job, page: str) -> Parts:
         """The parts of the PDF of this job, from its HTML."""
-        blocks = [block for _, block in job.catalogue.blocks(job.sheet)]
-        addresses = set(ADDRESS.findall(page)).union(*(self._asked(kind) for kind in {block.kind for block in blocks}))
+        kinds = {block.kind for _, block in job.catalogue.blocks(job.sheet)}
+        addresses = set(ADDRESS.findall(page)).union(*map(self._asked, kinds))
         return self.common | {
             "html": digest(page), "about": asdict(meta(job)),
-            "options": {"variant": job.variant, "ink": job.ink, "pages": sum(block.pages() for block in blocks)},
-            "pictures": {address: [self._digest(file) for file in self._files(job.catalogue, address)] for address in sorted(addresses)}}
+            "options": {"variant": job.variant, "ink": job.ink, "pages": job.pages},
+            "pictures": self._pictures(job.catalogue, addresses)}
 
     def book(self, catalogue: Catalogue, page: str, styles: str) -> Parts:
         """The parts of the book, from its HTML and its style sheet."""
@@ -59,8 +60,10 @@ class Recipes:
         return self.common | {
             "html": digest(page), "styles": digest(styles), "code": surroundings.code("book/*.py", "pdf/*.py", "pictograms.py"),
             "about": catalogue.handbook.model_dump(),
-            "pictures": {address: [self._digest(file) for file in self._files(catalogue, address)]
-                         for address in sorted(addresses)}}
+            "pictures": self._pictures(catalogue, addresses)}
+
+    def _pictures(self, catalogue: Catalogue, addresses: set[str]) -> dict[str, list[str]]:
+        return {address: [self._digest(file) for file in self._files(catalogue, address)] for address in sorted(addresses)}
 
     def _asked(self, kind: str) -> list[str]:
         """What the styles of a kind of block ask for; those of other kinds are read, but ask for nothing."""

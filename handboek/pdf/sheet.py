@@ -16,11 +16,9 @@ from handboek.variants import INK, PAPER, Ink, Variant
 
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
-    blocks = list(catalogue.blocks(sheet))
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
-        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=blocks,
-        total=sum(block.pages() for _, block in blocks),
-        domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
+        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=list(catalogue.blocks(sheet)),
+        total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
 
 
 def styles(templates: Path, ink: Ink = "color") -> str:

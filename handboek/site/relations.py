@@ -48,11 +48,6 @@ def domains_on(catalogue: Catalogue, sheet: Worksheet) -> list[str]:
     return [id for _, block in catalogue.blocks(sheet) if isinstance(block, Domains) for id in block.domains]
 
 
-def pages_of(catalogue: Catalogue, sheet: Worksheet) -> int:
-    """How many sides of A4 the sheet has."""
-    return sum(block.pages() for _, block in catalogue.blocks(sheet))
-
-
 def files_of(catalogue: Catalogue, sheet: Worksheet) -> list[tuple[str, str]]:
     """The PDFs of a sheet, the most used first: the word for each (as in 'easy.print.line') and its file."""
     levels: tuple[Level, ...] = ("standard", "easy") if catalogue.eased(sheet) else ("standard",)

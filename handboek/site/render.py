@@ -18,7 +18,7 @@ from handboek.site.forest import decimal
 from handboek.site.markup import escape
 from handboek.site.pages import Page
 from handboek.site.prose import Writer, plain
-from handboek.site.relations import in_order, pages_of
+from handboek.site.relations import in_order
 from handboek.site.terms import Linker, Vocabulary, settle
 
 # Stand in a reference where the title and the address of a page will come; characters that nobody types.
@@ -52,7 +52,7 @@ class Renderer:
             "download": lambda name: Markup(f"{to_root(page.file)}{DOWNLOADS}/{name}"),
             "root": lambda name: Markup(f"{to_root(page.file)}{name}"),
             "asset": lambda name: Markup(f"{to_root(page.file)}assets/{name}"),
-            "pages_of": partial(pages_of, self.catalogue), "label": self.references.label, "number": decimal, "cited": self._cited,
+            "pages_of": self.catalogue.pages, "label": self.references.label, "number": decimal, "cited": self._cited,
             "running": lambda text: Markup(writer.linker.link(text)), "terms_here": partial(self._terms_here, writer),
             "plain": plain, "glossary": f"{to_root(page.file)}{location(PAGES['begrippen'])}",
             "works": self._works(page.sources), "all_works": self._works(self.references.sources),
