@@ -11,9 +11,8 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from handboek.pdf import SCHEME
+from handboek.site.mkdocs import EXTENSIONS
 
-# Written as in mkdocs.yml, without the table of contents: the book makes its own.
-EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables")
 SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix'))]", "//form", "//script",
           "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
           "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]", "//*[contains(@class, 'sheet__preview')]",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from handboek.project import Project
     from handboek.site.kept import Keeper, Rendered
 
+EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables")
+"""What our templates write besides plain Markdown; the book reads the same pages."""
+
 
 class SiteError(Exception):
     """MkDocs complained about pages that we generated: a mistake in this program or in mkdocs.yml."""
@@ -36,7 +39,7 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
         "copyright": catalogue.words["site.footer"].format(licence=book.licence_name),
         "docs_dir": from_here(docs_folder(project)), "site_dir": from_here(destination),
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
-        "extra_css": [STYLE], "extra_javascript": [SCRIPT], "nav": navigation(catalogue),
+        "markdown_extensions": EXTENSIONS, "extra_css": [STYLE], "extra_javascript": [SCRIPT], "nav": navigation(catalogue),
         "extra": {"exit_url": book.exit_url,
                   "words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
                             if id.startswith("site.theme.")}},
