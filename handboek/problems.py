@@ -18,6 +18,11 @@ class Position:
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def after(cls, file: str, text: str) -> Position:
+        """The place where a file goes on after this text."""
+        return cls(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
