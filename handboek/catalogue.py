@@ -22,6 +22,7 @@ from handboek.model.methods import Method, MethodGuide
 from handboek.model.route import Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
+from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.variants import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from handboek.variants import VARIANTS, Variant
 
@@ -66,6 +67,14 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
 def model_of(file: str) -> type[Model]:
     """The model of a source file, by its name. Raises KeyError for a file that has no place."""
     return {**dict(SINGLES.values()), **dict(FOLDERS.values())}[file if file in dict(SINGLES.values()) else file.rpartition("/")[0]]
+
+
+class _Words(dict[str, str]):
+    """Which words there must be, only what is drawn knows: `check` finds those that a template names."""
+
+    def __missing__(self, id: str) -> str:
+        what = f"Het woord ‘{id}’ ontbreekt in content/interface.yml en content/sheet-words.yml."
+        raise AuthorError([Problem(Position("content/interface.yml"), "E304", what, suggestion(id, self) or "Voeg het toe.")])
 
 
 @dataclass(frozen=True)
@@ -122,8 +131,12 @@ class Catalogue:
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """The words of templates by id, those of the site and those of the sheets."""
-        return {word.id: word.text for words in (self.interface, self.sheet_words) for word in words.words}
+        """The words of templates by id, those of the site and those of the sheets. Raises AuthorError for one that is not there."""
+        return _Words({word.id: word.text for words in (self.interface, self.sheet_words) for word in words.words})
+
+    def say(self, id: str, **values: object) -> str:
+        """The word with this id; {names} in it are filled in."""
+        return self.words[id].format(**values) if values else self.words[id]
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

@@ -1,7 +1,7 @@
 """The book as one HTML document: cover, contents, parts with their chapters, index of terms."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def document(templates: Path, catalogue: Catalogue, pages: dict[str, str]) -> st
     chapters = [chapter for _, chapters in bound for chapter in chapters]
     return environment.get_template("book.html.j2").render(
         handbook=catalogue.handbook, language=catalogue.language, parts=bound, letters=_letters(catalogue, chapters),
-        t=_words(catalogue))
+        t=lambda id, **values: catalogue.say(f"site.book.{id}", **values))
 
 
 def styles(templates: Path) -> str:
@@ -53,7 +53,3 @@ def _letters(catalogue: Catalogue, chapters: Iterable[Chapter]) -> list[tuple[st
     found = [(letter, [Entry(term, tuple(places[term.id])) for term in terms if term.id in places])
              for letter, terms in letters(catalogue)]
     return [(letter, entries) for letter, entries in found if entries]
-
-
-def _words(catalogue: Catalogue) -> Callable[[str], str]:
-    return lambda id: catalogue.words[f"site.book.{id}"]

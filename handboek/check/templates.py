@@ -15,7 +15,7 @@ from handboek.problems import Position, Problem, listing, suggestion
 from handboek.source import Document
 
 BLOCKS = "templates/worksheets/blocks"
-PREFIXES = {"site": "site.", "worksheets": "sheet."}
+PREFIXES = {"site": "site.", "book": "site.book.", "worksheets": "sheet."}
 """In a template `t('nav.home')` means the word with this prefix."""
 FILLED = {"site.footer": {"licence"}, "site.offline.readme": {"title", "version", "year", "licence"}}
 """Words with {names} that are filled in by the program and not by a template."""

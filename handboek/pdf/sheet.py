@@ -18,7 +18,8 @@ def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Varia
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
         catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=list(catalogue.blocks(sheet)),
-        total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook, credit=catalogue.words["sheet.credit"], t=lambda key: catalogue.words[f"sheet.{key}"])
+        total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook,
+        credit=catalogue.say("sheet.credit"), t=lambda id, **values: catalogue.say(f"sheet.{id}", **values))
 
 
 def styles(templates: Path, ink: Ink = "color") -> str:

@@ -36,7 +36,7 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
     generated: dict[str, Any] = {
         "INHERIT": from_here(project.root / "mkdocs.yml"),
         "site_name": book.title, "site_description": book.description, "site_author": book.makers,
-        "copyright": catalogue.words["site.footer"].format(licence=book.licence_name),
+        "copyright": catalogue.say("site.footer", licence=book.licence_name),
         "docs_dir": from_here(docs_folder(project)), "site_dir": from_here(destination),
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
         "markdown_extensions": EXTENSIONS, "extra_css": [STYLE], "extra_javascript": [SCRIPT], "nav": navigation(catalogue),

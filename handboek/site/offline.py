@@ -59,7 +59,7 @@ def _shim(templates: Path) -> str:
 
 def _readme(catalogue: Catalogue) -> str:
     book = catalogue.handbook
-    return catalogue.words["site.offline.readme"].format(title=book.title, version=book.version, year=book.year, licence=book.licence_name)
+    return catalogue.say("site.offline.readme", title=book.title, version=book.version, year=book.year, licence=book.licence_name)
 
 
 def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:

@@ -97,9 +97,7 @@ class Renderer:
         return citations.cite(work, self.style)
 
     def _say(self, id: str, **values: object) -> str:
-        """The word of the interface with this id; {names} in it are filled in."""
-        word = self.catalogue.words[f"site.{id}"]
-        return word.format(**values) if values else word
+        return self.catalogue.say(f"site.{id}", **values)
 
 
 def _environment(folder: Path, say: Callable[..., str], compiled: BytecodeCache | None) -> Environment:
