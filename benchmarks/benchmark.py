@@ -19,10 +19,10 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.costs import Cost, process
 from benchmarks.drawing import Drawing
+from handboek.gate import READ
 from handboek.pdf.workers import processors
 from handboek.project import Project
 
-SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
 Row = tuple[str, str, str]
 
 
@@ -120,7 +120,7 @@ def main() -> None:
     options = parser.parse_args()
     size = FULL if options.full else SHORT
     with tempfile.TemporaryDirectory() as folder:
-        for name in SOURCES:
+        for name in READ:
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, Path(folder) / name)
         project = Project(Path(folder))
         print("| what | result | of which |\n|---|---|---|", flush=True)

@@ -24,7 +24,6 @@ sys.path.insert(0, str(ROOT))
 
 from handboek import gate
 
-SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
 QUESTION, PORT = "Wat is fijn aan je huis?", 8917
 PAGE, SHEET = "leefgebieden/wonen/", "werkbladen/bestanden/krachteninventarisatie-invullen.pdf"
 
@@ -43,7 +42,7 @@ def tell(what: str, action: Callable[[], object], runs: int) -> None:
 
 def copied(folder: Path) -> Path:
     """A project of its own, so that nothing that is published is touched."""
-    for name in SOURCES:
+    for name in gate.READ:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile)(ROOT / name, folder / name)
     return folder.resolve()
 

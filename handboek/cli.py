@@ -11,13 +11,19 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from handboek import gate
+
+if TYPE_CHECKING:
+    from handboek.cache import Cache
+    from handboek.levels import Level
+    from handboek.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = "HANDBOEK_CACHE"
 """The variable that names another folder for the cache."""
+BUILDS = ("all", "check", "site", "worksheets")
 EXIT_CODES = """\
 Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren is
 en met 2 als er iets met deze computer is."""
@@ -53,8 +59,9 @@ class Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="build.py", description="Bouwt het handboek en de werkbladen in dist/.", epilog=EXIT_CODES,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter, add_help=False, usage="python3 build.py [OPDRACHT] …")
+    parser = Parser(prog="build.py", usage="python3 build.py [OPDRACHT] …", epilog=EXIT_CODES, add_help=False,
+                    description="Bouwt het handboek en de werkbladen in dist/.",
+                    formatter_class=argparse.RawDescriptionHelpFormatter)
     common = Parser(add_help=False)
     for each in (parser, common):
         each.add_argument("-h", "--help", action="help", help="deze uitleg")
@@ -118,49 +125,66 @@ def _target(parser: argparse.ArgumentParser, default: str) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     if options.command == "test":
-        import pytest
-        os.chdir(ROOT)
-        # On all processors; what is said after `test` goes last, so `-n 0` brings everything back into one process.
-        code = 1 if pytest.main(["-n", "auto", "--dist", "worksteal", *options.rest]) else 0
-        # The Java machine of veraPDF sometimes crashes while Python takes it down, after the last test. So leave at once.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-    from handboek import commands, surroundings
+        _test(options.rest)
     from handboek.cache import Cache
     from handboek.project import Project
 
     project = Project(options.project.resolve())
     cache = Cache(None if options.no_cache else _cache_folder(options.cache, project.work))
-    started = time.perf_counter()
     if options.command == "serve":
         from handboek.serve import serve
         serve(project, options.port, cache)
-    elif options.command == "reproducible":
-        from handboek.reproducible import reproducible
-        print(reproducible(project, options.sheets))
-    elif options.command == "clean":
-        print(commands.clean(project, cache))
-    elif getattr(options, "why", None):
-        from handboek.why import why
-        print(why(project, options.why))
-    elif getattr(options, "shard", None):
-        print(commands.shard(project, options.shard, cache))
-    elif options.command == "booklet":
-        look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
-        print(commands.booklet(project, options.sheets, options.title, look, "easy" if options.easy else "standard", options.a5, options.out, options.force))
-    elif options.command == "gallery":
-        print(commands.gallery(project))
-    elif options.command == "carry":
-        print(commands.carry(project, options.filled, options.out, options.force))
+    elif options.command in BUILDS and not (getattr(options, "why", None) or getattr(options, "shard", None)):
+        _build(project, options.command, getattr(options, "sheets", ()), cache)
     else:
-        from handboek.report import summary_text, unchanged_text
-        before = gate.snapshot(str(project.root))
-        summary = commands.run(project, options.command, getattr(options, "sheets", ()), cache)
-        print(summary_text(summary, time.perf_counter() - started))
-        if options.command == "all":
-            gate.note(str(project.root), before, surroundings.library_files(), unchanged_text(summary))
+        print(_answer(options, project, cache))
     return 0
+
+
+def _test(rest: Sequence[str]) -> NoReturn:
+    import pytest
+    os.chdir(ROOT)
+    # On all processors; what is said after `test` goes last, so `-n 0` brings everything back into one process.
+    code = 1 if pytest.main(["-n", "auto", "--dist", "worksteal", *rest]) else 0
+    # The Java machine of veraPDF sometimes crashes while Python takes it down, after the last test. So leave at once.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _build(project: Project, command: str, sheets: Sequence[str], cache: Cache) -> None:
+    from handboek import commands, surroundings
+    from handboek.report import summary_text, unchanged_text
+
+    started = time.perf_counter()
+    before = gate.snapshot(str(project.root))
+    summary = commands.run(project, command, sheets, cache)
+    print(summary_text(summary, time.perf_counter() - started))
+    if command == "all":
+        gate.note(str(project.root), before, surroundings.library_files(), unchanged_text(summary))
+
+
+def _answer(options: argparse.Namespace, project: Project, cache: Cache) -> str:
+    """Do what else can be asked; returns what to tell."""
+    from handboek import commands
+
+    if options.command == "reproducible":
+        from handboek.reproducible import reproducible
+        return reproducible(project, options.sheets)
+    if options.command == "clean":
+        return commands.clean(project, cache)
+    if options.command == "gallery":
+        return commands.gallery(project)
+    if options.command == "carry":
+        return commands.carry(project, options.filled, options.out, options.force)
+    if options.command == "booklet":
+        look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
+        level: Level = "easy" if options.easy else "standard"
+        return commands.booklet(project, options.sheets, options.title, look, level, options.a5, options.out, options.force)
+    if options.why:
+        from handboek.why import why
+        return why(project, options.why)
+    return commands.shard(project, options.shard, cache)
 
 
 def _cache_folder(chosen: Path | None, work: Path) -> Path:

@@ -15,7 +15,7 @@ from handboek.project import Project
 
 LOCK, NEXT, OLD = "lock", "dist-next", "dist-old"
 """What stands in the folder of intermediate results while a build is at work."""
-HERE, EXCHANGE = -100, 2
+WORKING_FOLDER, EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
@@ -80,7 +80,7 @@ def _exchange(one: Path, other: Path) -> bool:
         rename = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError):
         return False
-    return int(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE)) == 0
+    return int(rename(WORKING_FOLDER, os.fsencode(one), WORKING_FOLDER, os.fsencode(other), EXCHANGE)) == 0
 
 
 def _link(source: str, target: str) -> None:

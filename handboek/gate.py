@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 # Imports at the top are paid by every run, so there are few.
 HERE = os.path.dirname(os.path.abspath(__file__))
 READ = ("content", "worksheets", "templates", "mkdocs.yml")
+"""What a project consists of: the folders and the file that are read to build it."""
 REQUIREMENTS = os.path.join(os.path.dirname(HERE), "requirements.txt")
 NOTE = os.path.join(".build", "done.json")
 VARIABLES = ("SOURCE_DATE_EPOCH", "LD_LIBRARY_PATH", "LD_PRELOAD")

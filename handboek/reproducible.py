@@ -15,7 +15,7 @@ from handboek.gate import READ
 from handboek.problems import EnvironmentTrouble
 from handboek.project import Project
 
-HERE = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 NOBODY = 65534
 MOST_TOLD = 20
 
@@ -83,12 +83,12 @@ def _can_run(user: int | None) -> bool:
     """Whether this user may read the program and its packages: root's own folder is closed to others."""
     probe = [sys.executable, "-B", "-c", "import handboek, yaml, weasyprint"]
     try:
-        return subprocess.run(probe, cwd="/", env={"PYTHONPATH": str(HERE)}, user=user, capture_output=True).returncode == 0
+        return subprocess.run(probe, cwd="/", env={"PYTHONPATH": str(ROOT)}, user=user, capture_output=True).returncode == 0
     except OSError:
         return False
 
 
 def _run(words: list[str], setting: Setting, user: int | None) -> subprocess.CompletedProcess[str]:
-    variables = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(HERE)} | setting.variables
+    variables = {"PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": str(ROOT)} | setting.variables
     return subprocess.run([sys.executable, "-B", "-m", "handboek", *words], cwd="/", env=variables, umask=setting.umask,
                           user=user, group=user, capture_output=True, text=True)

@@ -11,12 +11,12 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from handboek.cache import Cache
+from handboek.gate import READ
 from handboek.live import Live
 from handboek.project import Project
 from handboek.report import summary_text, tell
 from handboek.site.addresses import DOWNLOADS
 
-WATCHED = ("content", "worksheets", "templates")
 LOOK_EVERY = 0.2  # seconds
 
 
@@ -32,8 +32,8 @@ def serve(project: Project, port: int, cache: Cache) -> None:
     try:
         _update(live)
         server = Server(live, port)
-        for folder in WATCHED:
-            server.watch(str(project.root / folder))
+        for name in READ:
+            server.watch(str(project.root / name))
         print(f"Open {server.url} in je browser. Stoppen: Ctrl-C.", flush=True)
         try:
             server.serve()

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from handboek.gate import READ
+
 pytest_plugins = ("viewers.website",)
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("content", "worksheets", "templates", "mkdocs.yml")
 # Rich takes these as an order to draw colours and bars, also when nobody looks.
 TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 
@@ -37,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def copy_sources(target: Path) -> Path:
     """Everything that a build reads, copied into the folder."""
-    for name in SOURCES:
+    for name in READ:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, target / name)
