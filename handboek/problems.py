@@ -1,7 +1,11 @@
 """What can be wrong, and how it is said: one line a problem, for people who write content.
 
 There are three classes of trouble (see the README): the author's (`AuthorError`, exit 1), the
-machine's (`EnvironmentTrouble`, exit 2), and a bug, which keeps its traceback.
+machine's (`EnvironmentTrouble`, exit 2), and a bug, which keeps its traceback (exit 70).
+
+A code says what kind of mistake it is and serves to look it up in `tests/broken/`, which shows each with its message:
+E0 a file that cannot be read, E1 keys and values that are not as they should be, E2 ids, links and texts that do not
+agree with the rest, E3 templates and what does not fit on paper, E4 translations, E5 what a command was asked for.
 """
 from __future__ import annotations
 

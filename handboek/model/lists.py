@@ -63,7 +63,7 @@ class Bibliography(Model):
 
 
 class PictogramFile(Model):
-    """A drawing of OpenMoji (its code point) or one of our own in `templates/pictograms/`; one of the two."""
+    """A drawing of OpenMoji (its code point) or one of our own in `templates/drawings/`; one of the two."""
 
     id: Id
     title: Text

@@ -31,7 +31,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Reference:
-    """Marks an id of something of this kind (see `catalogue.KINDS`)."""
+    """Marks an id of something of this kind (see `Catalogue.kinds`)."""
 
     kind: str
 

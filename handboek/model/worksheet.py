@@ -15,7 +15,7 @@ from handboek.model.words import ClientText, Depth, Id, Model, Pictogram, Prose,
 
 
 class Worksheet(Model):
-    """A sheet that a client gets. Its words obey the A2 limits that `check` measures."""
+    """A sheet to fill in or to print. The words of one for clients obey the A2 limits that `check` measures."""
 
     id: Id
     number: int
