@@ -168,6 +168,7 @@ def test_something_in_the_way(sandbox: Path, run: Runner) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err == ("Dit lukt niet op deze computer: hier staat een bestand waar een map hoort, of andersom. "
                         f"Haal het weg. ({sandbox / '.build'})\nWat er al stond, is niet veranderd.\n")
+    assert not (sandbox / "dist").exists()
 
 
 FULL = "de schijf is vol. Maak ruimte en probeer het opnieuw."

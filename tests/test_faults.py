@@ -1,7 +1,7 @@
 """A build that dies, at any moment and in any way, leaves what was published, and the next one works.
 
-Other faults stand beside what they are about: a full disk, Ctrl-C and two builds at once in test_dist, a killed
-process that draws in test_pdf_workers, a damaged cache and many writers in test_cache, the clock in test_gate.
+Other faults stand beside what they are about: a full disk, Ctrl-C and two builds at once in test_dist, folders that cannot
+be written in test_cli, a killed process that draws in test_pdf_workers, a damaged cache and many writers in test_cache.
 """
 from __future__ import annotations
 
@@ -59,15 +59,6 @@ def test_a_file_that_vanished(name: str, sandbox: Path, run: Callable[..., Run])
     assert done.code in (1, 2) and done.out == ""
     assert Path(name).name in done.err and "Traceback" not in done.err
     assert files_in(sandbox / "dist") == {"before.txt": b"before"}
-
-
-def test_a_folder_that_cannot_be_made(sandbox: Path, run: Callable[..., Run]) -> None:
-    """A file stands where the intermediate results belong; rights would not stop root, this stops everybody."""
-    (sandbox / ".build").write_text("in the way", encoding="utf-8")
-    done = run("worksheets", SHEET, "--no-cache", project=sandbox)
-    assert (done.code, done.out) == (2, "")
-    assert "Dit lukt niet op deze computer" in done.err and "Traceback" not in done.err
-    assert not (sandbox / "dist").exists()
 
 
 def test_a_clock_that_jumps_back(sandbox: Path, run: Callable[..., Run]) -> None:
