@@ -5,18 +5,15 @@ import shutil
 from pathlib import Path
 
 import jinja2
-from pydantic import TypeAdapter, ValidationError
 
 from handboek.catalogue import Catalogue
-from handboek.model.blocks import Block
+from handboek.model.blocks import KINDS
 from handboek.model.worksheet import Worksheet
-from handboek.pdf import jobs
+from handboek.pdf.jobs import Job, one
 from handboek.pdf.preview import preview
-from handboek.problems import AuthorError, Position, Problem
 from handboek.project import Project
 from handboek.source import read
-
-FOLDER = "templates/worksheets/blocks"
+from handboek.validate import validate
 
 
 def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
@@ -27,10 +24,11 @@ def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
     shutil.rmtree(destination, ignore_errors=True)
     destination.mkdir(parents=True)
     shown = []
-    for folder in sorted((project.root / FOLDER).iterdir()):
-        file = f"{FOLDER}/{folder.name}/example.yml"
-        (destination / f"{folder.name}.png").write_bytes(_picture(project, catalogue, file, destination / f"{folder.name}.pdf"))
-        shown.append((folder.name, (project.root / file).read_text(encoding="utf-8")))
+    for kind in sorted(KINDS):
+        pdf = one(project, Job(catalogue, _sheet(project, catalogue, kind), "print"))
+        (destination / f"{kind}.pdf").write_bytes(pdf)
+        (destination / f"{kind}.png").write_bytes(preview(pdf, page=0))
+        shown.append((kind, (project.root / _example(kind)).read_text(encoding="utf-8")))
     page = destination / "index.html"
     loader = jinja2.FileSystemLoader(project.templates)
     template = jinja2.Environment(loader=loader, autoescape=True).get_template("worksheets/gallery.html.j2")
@@ -38,16 +36,11 @@ def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
     return page
 
 
-def _picture(project: Project, catalogue: Catalogue, file: str, pdf: Path) -> bytes:
-    drawn = jobs.one(project, jobs.Job(catalogue, _sheet(project, catalogue, file), "print"))
-    pdf.write_bytes(drawn)
-    return preview(drawn, page=0)
-
-
-def _sheet(project: Project, catalogue: Catalogue, file: str) -> Worksheet:
-    """A sheet that consists of this example alone."""
-    try:
-        block = TypeAdapter(Block).validate_python(read(project.root, file).data)
-    except ValidationError as error:
-        raise AuthorError([Problem(Position(file), "E109", "Dit voorbeeld past niet bij zijn blok.", str(error.errors()[0]["msg"]))]) from None
+def _sheet(project: Project, catalogue: Catalogue, kind: str) -> Worksheet:
+    """A sheet that consists of the example alone."""
+    block = validate(read(project.root, _example(kind)), KINDS[kind])
     return catalogue.worksheets[0].model_copy(update={"blocks": (block,)})
+
+
+def _example(kind: str) -> str:
+    return f"templates/worksheets/blocks/{kind}/example.yml"

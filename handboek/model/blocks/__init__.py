@@ -1,7 +1,7 @@
 """The kinds of block that a worksheet is made of: one module a kind, as there is one folder of templates a kind."""
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -18,9 +18,12 @@ from handboek.model.blocks.prompts import Prompts
 from handboek.model.blocks.steps import Steps
 from handboek.model.blocks.table import Table
 from handboek.model.blocks.wallet import Wallet
+from handboek.model.words import Model
 
-DrawnBlock = (Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards | Wallet)
+DrawnBlock = Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards | Wallet
 Block = Annotated[DrawnBlock | Included, Field(discriminator="kind")]
+KINDS: dict[str, type[Model]] = {get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(DrawnBlock)}
+"""What may be said in each kind of block that is drawn."""
 
-__all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included", "Priorities", "Prompts",
-           "Steps", "Table", "Wallet"]
+__all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included", "KINDS", "Priorities",
+           "Prompts", "Steps", "Table", "Wallet"]
