@@ -13,7 +13,7 @@ import pikepdf
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.verapdf import Validator  # noqa: E402
+from tests.verapdf import Validator
 
 # kB for a sheet of up to so many pages: what an old telephone and a full mailbox still take.
 LIMITS = {"-invullen": 500, "-printen": 250}

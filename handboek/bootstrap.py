@@ -3,8 +3,11 @@
 This runs before anything is installed, so it uses the standard library only. A run that finds everything ready compares
 a stamp file and starts `.venv/bin/python -m handboek`. What is printed is Dutch, for people who do not program.
 """
+from __future__ import annotations
+
 import ctypes
 import hashlib
+import io
 import os
 import sys
 
@@ -42,7 +45,7 @@ class SetupError(Exception):
     """The environment cannot be made ready. The text is for the user: the cause and the remedy, in Dutch."""
 
 
-def main(argv):
+def main(argv: list[str]) -> int:
     """Run the command line in an environment that has everything; return the exit code.
 
     Does not return when it hands over to `.venv`. Returns 2 where the environment is at fault, 130 after Ctrl-C.
@@ -62,7 +65,7 @@ def main(argv):
     os.execv(PYTHON, [PYTHON, "-P", "-m", "handboek", *argv])
 
 
-def prepare(stage):
+def prepare(stage: str) -> bool:
     """Make everything ready; return True if the active environment is to be used. Raises SetupError and OSError."""
     own = uses_own_environment(stage)
     if is_complete(stage, own):
@@ -79,12 +82,12 @@ def prepare(stage):
     return own
 
 
-def is_complete(stage, own):
+def is_complete(stage: str, own: bool) -> bool:
     """Tell whether nothing is to be done. Every run pays for this, so it stays within some 10 ms."""
     return (own or is_stamped(stage)) and not missing_on_system(stage)
 
 
-def wait_for(lock):
+def wait_for(lock: io.TextIOWrapper) -> None:
     """Take the lock, waiting for another set-up to end; it is freed when the file is closed, also by a crash."""
     import fcntl
     try:
@@ -96,7 +99,7 @@ def wait_for(lock):
     os.set_inheritable(lock.fileno(), True)
 
 
-def uses_own_environment(stage):
+def uses_own_environment(stage: str) -> bool:
     """Tell whether a virtual environment other than `.venv` is active and has all packages that the stage needs."""
     if sys.prefix == sys.base_prefix or os.path.realpath(sys.prefix) == os.path.realpath(VENV):
         return False
@@ -114,7 +117,7 @@ def uses_own_environment(stage):
     return True
 
 
-def fingerprint(stage):
+def fingerprint(stage: str) -> str:
     """Hash the pinned requirements, the Python version and the folder: a `.venv` cannot be moved."""
     digest = hashlib.sha256(os.fsencode(f"{VERSION} {sys.platform} {ROOT}"))
     for name in REQUIREMENTS[stage]:
@@ -123,7 +126,7 @@ def fingerprint(stage):
     return digest.hexdigest()
 
 
-def is_stamped(stage):
+def is_stamped(stage: str) -> bool:
     """Tell whether `.venv` was filled for this stage, from the requirements as they are now."""
     try:
         with open(f"{VENV}/.klaar-{stage}", "rb") as stamp:
@@ -132,7 +135,7 @@ def is_stamped(stage):
         return False
 
 
-def fill_venv(stage):
+def fill_venv(stage: str) -> None:
     """Fill `.venv` and stamp it last, so that a run that was cut off starts again."""
     if not is_stamped("build"):
         make_venv()
@@ -153,19 +156,20 @@ def fill_venv(stage):
             stamp.write(fingerprint(filled))
 
 
-def make_venv():
+def make_venv() -> None:
     """Make `.venv` anew: what an earlier run left half done is not worth mending."""
     import shutil
     say("  Virtuele omgeving maken in .venv …")
     if os.path.lexists(VENV):
         shutil.rmtree(VENV)
     # Not sys.executable: that may lie in the .venv that was just removed.
-    run([sys._base_executable, "-m", "venv", VENV], "De virtuele omgeving (.venv) is niet gemaakt.")
+    python: str = sys._base_executable  # type: ignore[attr-defined]
+    run([python, "-m", "venv", VENV], "De virtuele omgeving (.venv) is niet gemaakt.")
     with open(f"{VENV}/lib/{VERSION}/site-packages/handboek.pth", "w") as file:
         file.write(ROOT + "\n")
 
 
-def find_browser():
+def find_browser() -> str | None:
     """Return the browser for the tests, or None for the one that Playwright fetched; CHROME_PATH goes first."""
     from shutil import which
     chosen = os.environ.get("CHROME_PATH")
@@ -174,7 +178,7 @@ def find_browser():
     return chosen or next(filter(None, map(which, BROWSERS)), None)
 
 
-def missing_on_system(stage, makes_venv=False):
+def missing_on_system(stage: str, makes_venv: bool = False) -> list[str]:
     """List the Debian packages of what this stage lacks on the system."""
     libraries = LIBRARIES | (TEST_LIBRARIES if stage == "test" else {})
     missing = [package for name, package in libraries.items() if not has_library(name)]
@@ -189,7 +193,7 @@ def missing_on_system(stage, makes_venv=False):
     return missing
 
 
-def has_library(name):
+def has_library(name: str) -> bool:
     """Tell whether the loader finds a shared library; elsewhere than on Linux it has another name, so do not ask."""
     try:
         return sys.platform != "linux" or bool(ctypes.CDLL(name))
@@ -197,7 +201,7 @@ def has_library(name):
         return False
 
 
-def is_ubuntu():
+def is_ubuntu() -> bool:
     """Tell whether this is Ubuntu, whose Chromium is a snap only; Playwright has one for it."""
     try:
         with open("/etc/os-release", encoding="utf-8") as file:
@@ -206,14 +210,14 @@ def is_ubuntu():
         return False
 
 
-def find_root():
+def find_root() -> list[str] | None:
     """Return what to put before a command to run it as root, or None where that would take a password."""
     if os.geteuid() == 0:
         return []
     return ["sudo", "-n"] if os.system("sudo -n true >/dev/null 2>&1") == 0 else None
 
 
-def install_on_system(stage, makes_venv):
+def install_on_system(stage: str, makes_venv: bool) -> None:
     """Install what the system lacks; raises SetupError with the exact command where only an administrator can."""
     packages = " ".join(missing_on_system(stage, makes_venv))
     if not packages:
@@ -229,7 +233,7 @@ def install_on_system(stage, makes_venv):
     run([*root, "sh", "-c", script], "De systeempakketten zijn niet geïnstalleerd.")
 
 
-def run(command, problem):
+def run(command: list[str], problem: str) -> None:
     """Run a command in silence; raises SetupError with the cause in plain words and the last lines that it printed."""
     import subprocess
     # LC_ALL: CAUSES are English. PIP_USER: a setting that fails in a virtual environment. close_fds: see wait_for.
@@ -241,11 +245,11 @@ def run(command, problem):
         raise SetupError(f"{problem}\n{explain(done.stdout)}\nDe laatste meldingen:\n    " + "\n    ".join(lines))
 
 
-def explain(text):
+def explain(text: str) -> str:
     """Return what a message of Python or of another program means, as a line for the user; empty if not known."""
     return next((meaning + "\n" for sign, meaning in CAUSES.items() if sign in text), "")
 
 
-def say(text):
+def say(text: str) -> None:
     """Print to stderr, which never fails on a character that the terminal does not know."""
     print(text, file=sys.stderr)

@@ -109,7 +109,7 @@ class _Reader:
 
     def __init__(self, file: str, text: str):
         self.file = file
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.values: dict[DataPath, Position] = {}
         self.keys: dict[DataPath, Position] = {}
         self.problems: list[Problem] = []
@@ -129,7 +129,7 @@ class _Reader:
                          "Zet elk document in een eigen bestand.")
         return data
 
-    def node(self, event: yaml.Event, path: DataPath) -> Any:
+    def node(self, event: Any, path: DataPath) -> Any:
         self.values[path] = self.place(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.link(event)
@@ -167,7 +167,7 @@ class _Reader:
                 data[key] = value
         return data
 
-    def key(self, event: yaml.Event) -> str:
+    def key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise AuthorError([Problem(self.place(event), "E002", "Vóór de dubbele punt hoort een gewoon woord.",
                                        "Staat er een haak, accolade of * vooraan? "
@@ -194,7 +194,7 @@ class _Reader:
         self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.",
                                      "Schrijf er iets in, of haal het weg."))
 
-    def link(self, event: yaml.Event) -> None:
+    def link(self, event: Any) -> None:
         """Told once a line: what is made to blow up has dozens on each."""
         line = self.place(event).line
         if not any(problem.code == "E005" and problem.position.line == line for problem in self.problems):
@@ -202,8 +202,8 @@ class _Reader:
             self.problem(event, "E005", f"Een woord met een {sign} ervoor leest de computer als een {name}.",
                          "Zet de tekst tussen \"aanhalingstekens\", of schrijf hem uit.")
 
-    def place(self, event: yaml.Event) -> Position:
+    def place(self, event: Any) -> Position:
         return Position(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def problem(self, event: yaml.Event, code: str, what: str, mend: str) -> None:
+    def problem(self, event: Any, code: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.place(event), code, what, mend))

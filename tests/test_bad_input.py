@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from conftest import files_in
+
 from handboek.cli import main
 
 BROKEN = Path(__file__).parent / "broken"

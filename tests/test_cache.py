@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from conftest import Run, environment, files_in
+
 from handboek.cache import Cache, key_of
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs

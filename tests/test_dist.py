@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from conftest import Run, environment, files_in
+
 from handboek.dist import put, staged
 from handboek.project import Project
 

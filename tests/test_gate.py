@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from conftest import Run, environment
+
 from handboek import gate
 
 SAID = "Klaar: er is niets veranderd."

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-
 from conftest import Run, environment
 
 PATIENCE = 120  # seconds, for the first pages on a busy machine

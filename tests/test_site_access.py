@@ -53,7 +53,8 @@ def test_the_focus_can_be_seen_all_the_way(page: Page, address: str, place: str,
     page.emulate_media(reduced_motion="reduce")
     page.goto(address + place)
     unseen, steps = [], 0
-    for steps in range(1, 90):
+    while steps < 90:
+        steps += 1
         page.keyboard.press("Tab")
         state = page.evaluate(SEEN)
         if state["end"]:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from conftest import Run, files_in
+
 from handboek.site.kept import Rendered
 from handboek.site.mkdocs import SiteError, run
 

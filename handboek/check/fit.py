@@ -36,7 +36,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
 def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:
     """The questions that stand on a sheet, with the id of their domain."""
     blocks = [block for sheet in catalogue.worksheets for block in sheet.blocks if isinstance(block, Domains)]
-    for block, id in ((block, id) for block in blocks for id in block.domains):
+    for block, id in ((each, id) for each in blocks for id in each.domains):
         domain: Domain = catalogue.get("domain", id)
         chosen = {question.text for time in block.order for question in domain.prompts(time, block.prompts)}
         yield id, [leaf for leaf in leaves(domain) if leaf.path[-1] == "text" and leaf.value in chosen]

@@ -45,10 +45,10 @@ def _recolored(content: bytes, colors: Colors) -> bytes:
 
 def _recolor(function: Object, colors: Colors) -> None:
     """The same in the function of a gradient, which has functions of its own where it has more than two colours."""
-    for part in function.get("/Functions", []):  # type: ignore[attr-defined]
+    for part in function.get("/Functions", []):
         _recolor(part, colors)
     for key in ("/C0", "/C1"):
-        parts = [float(part) for part in function.get(key, [])]  # type: ignore[attr-defined]
+        parts = [float(part) for part in function.get(key, [])]
         if color := _replaced(parts, colors):
             function[key] = Array(color)
 
