@@ -1,4 +1,4 @@
-"""Every page of the built site before axe, in light and dark, on a wide screen and a telephone: `python benchmarks/access.py`.
+"""Every page of the built site before axe, in light and dark, wide and narrow: `python benchmarks/access.py`.
 
 The tests look at every page once and at every kind of page four times; this looks at every page four times. Needs the
 test requirements and a build. With `--only TEXT` only at pages with that text in their address.

@@ -29,7 +29,7 @@ PAGE, SHEET = "leefgebieden/wonen/", "werkbladen/bestanden/krachteninventarisati
 
 
 def tell(what: str, action: Callable[[], object], runs: int) -> None:
-    """One line: the medians of the seconds on the clock, and of those of the processor that processes took which ended."""
+    """One line: the medians of the seconds on the clock, and of those of the processor of what was started."""
     clock, processor = [], []
     for _ in range(runs):
         start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -37,7 +37,8 @@ def tell(what: str, action: Callable[[], object], runs: int) -> None:
         clock.append(time.perf_counter() - start)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         processor.append(after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime)
-    print(f"{what:45} {statistics.median(clock):8.3f} s on the clock {statistics.median(processor):8.3f} s of processor", flush=True)
+    seconds, used_up = statistics.median(clock), statistics.median(processor)
+    print(f"{what:45} {seconds:8.3f} s on the clock {used_up:8.3f} s of processor", flush=True)
 
 
 def copied(folder: Path) -> Path:
@@ -49,7 +50,8 @@ def copied(folder: Path) -> Path:
 
 def large(folder: Path) -> Path:
     """A project in which 400 PDFs and 200 pages are published, of which there is a note."""
-    for name in [*(f"worksheets/{number}.pdf" for number in range(400)), *(f"site/{number}/index.html" for number in range(200)),
+    for name in [*(f"worksheets/{number}.pdf" for number in range(400)),
+                 *(f"site/{number}/index.html" for number in range(200)),
                  *(f"site/werkbladen/bestanden/{number}.pdf" for number in range(400))]:
         (folder / "dist" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "dist" / name).write_bytes(bytes(20_000))
@@ -59,7 +61,8 @@ def large(folder: Path) -> Path:
 
 
 def build(project: Path, *words: str) -> None:
-    subprocess.run([sys.executable, "-P", "-m", "handboek", *words, "--project", project], env=os.environ | {"PYTHONPATH": str(ROOT)},
+    subprocess.run([sys.executable, "-P", "-m", "handboek", *words, "--project", project],
+                   env=os.environ | {"PYTHONPATH": str(ROOT)},
                    stdout=subprocess.DEVNULL, check=True)
 
 
@@ -103,7 +106,8 @@ def edits(project: Path) -> Iterator[str]:
 
 
 def serve(project: Path, changing: Iterator[str], runs: int) -> None:
-    server = subprocess.Popen([sys.executable, "-m", "handboek", "serve", "--port", str(PORT), "--project", project], cwd=ROOT,
+    server = subprocess.Popen([sys.executable, "-m", "handboek", "serve", "--port", str(PORT), "--project", project],
+                              cwd=ROOT,
                               stdout=subprocess.DEVNULL)
     try:
         tell("serve: from start to the first page", lambda: until(lambda: got(PAGE)), 1)

@@ -1,4 +1,4 @@
-"""A table of every worksheet that was built: pages, size, and what veraPDF (PDF/UA-1) finds; and what is over the limits.
+"""A table of every worksheet that was built: pages, size, what veraPDF (PDF/UA-1) finds; what is over the limits.
 
 Run it after a build: `.venv/bin/python benchmarks/sheets.py [dist/worksheets]`. Needs the test requirements.
 """
@@ -32,7 +32,8 @@ def main() -> int:
         sizes.append(size)
         wrong += [*failed, *_too_large(path.name, pages, size)]
         print(f"| {path.relative_to(folder)} | {pages} | {size:.0f} | {', '.join(failed) or 'no failure'} |")
-    print(f"\n{len(sizes)} files, {sum(sizes) / 1000:.1f} MB, the largest {max(sizes, default=0):.0f} kB.", *wrong, sep="\n")
+    print(f"\n{len(sizes)} files, {sum(sizes) / 1000:.1f} MB, the largest {max(sizes, default=0):.0f} kB.", *wrong,
+          sep="\n")
     return 1 if wrong else 0
 
 

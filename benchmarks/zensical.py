@@ -35,10 +35,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         shutil.copytree(work / "docs", trial / "docs")
-        (trial / "mkdocs.yml").write_text(json.dumps(settings(work / "mkdocs.yml", ROOT / "mkdocs.yml")), encoding="utf-8")
-        done = subprocess.run([options.zensical, "build", "--clean", "--strict", "--config-file", "mkdocs.yml"], cwd=trial,
+        (trial / "mkdocs.yml").write_text(json.dumps(settings(work / "mkdocs.yml", ROOT / "mkdocs.yml")),
+                                          encoding="utf-8")
+        done = subprocess.run([options.zensical, "build", "--clean", "--strict", "--config-file", "mkdocs.yml"],
+                              cwd=trial,
                               check=False, capture_output=True, text=True)
-        wanted, made = (len(list((trial / name).rglob(kind))) for name, kind in (("docs", "*.md"), ("site", "index.html")))
+        wanted, made = (len(list((trial / name).rglob(kind)))
+                        for name, kind in (("docs", "*.md"), ("site", "index.html")))
     print(f"Zensical ended with {done.returncode}: {made} pages of {wanted}.")
     print("\n".join((done.stdout + done.stderr).splitlines()[-20:]))
 

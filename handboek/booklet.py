@@ -25,8 +25,10 @@ def booklet(catalogue: Catalogue, sheets: list[Worksheet], title: str) -> Worksh
     """
     apart = [sheet for sheet in sheets if sheet.file]
     if apart:
-        raise AuthorError([Problem(Position(f"worksheets/{sheet.id}.yml"), "E502", f"‘{sheet.id}’ hoort niet in een boekje.",
-                                   "Geef dit blad los mee: het mag niet in verkeerde handen komen.") for sheet in apart])
+        raise AuthorError([Problem(Position(f"worksheets/{sheet.id}.yml"), "E502",
+                                   f"‘{sheet.id}’ hoort niet in een boekje.",
+                                   "Geef dit blad los mee: het mag niet in verkeerde handen komen.")
+                           for sheet in apart])
     model: Worksheet = catalogue.get("worksheet", "krachtenboekje")
     cover = next(block for block in model.blocks if isinstance(block, Cover))
     named = cover.model_copy(update={"title": title}) if title else cover

@@ -39,7 +39,8 @@ PAGE = """<!DOCTYPE html><html lang="nl"><head><title>{text}</title><style>
 @font-face {{ font-family: Arabic; src: url(handboek:font/NotoSansArabic-Regular.ttf); }}
 @font-face {{ font-family: Ethiopic; src: url(handboek:font/NotoSansEthiopic-Regular.ttf); }}
 @page {{ size: {width}pt {height}pt; margin: 0; }}
-p {{ margin: 0; padding: {padding}pt {double}pt; font: {size}pt/1.2 Wide, Arabic, Ethiopic; white-space: pre-wrap; overflow-wrap: anywhere; }}
+p {{ margin: 0; padding: {padding}pt {double}pt; font: {size}pt/1.2 Wide, Arabic, Ethiopic;
+  white-space: pre-wrap; overflow-wrap: anywhere; }}
 </style></head><body><p dir="{direction}">{text}</p></body></html>"""
 
 
@@ -60,14 +61,17 @@ def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) ->
 def read(filled: Path) -> dict[str, str]:
     """What stands in the fields that are carried over; raises AuthorError for anything but one of our inventories."""
     if filled.stat().st_size > MAX_BYTES:
-        raise _refused(filled, f"Dit bestand is groter dan {MAX_BYTES // 1_000_000} MB.", "Een ingevuld blad van dit handboek is veel kleiner.")
+        raise _refused(filled, f"Dit bestand is groter dan {MAX_BYTES // 1_000_000} MB.",
+                       "Een ingevuld blad van dit handboek is veel kleiner.")
     try:
         with Pdf.open(filled) as pdf:
             return _values(filled, pdf)
     except pikepdf.PasswordError:
-        raise _refused(filled, "Dit bestand is beveiligd met een wachtwoord.", "Sla het op zonder wachtwoord.") from None
+        raise _refused(filled, "Dit bestand is beveiligd met een wachtwoord.",
+                       "Sla het op zonder wachtwoord.") from None
     except pikepdf.PdfError:
-        raise _refused(filled, "Dit is geen leesbare pdf.", "Kies het bestand dat je zelf hebt ingevuld en opgeslagen.") from None
+        raise _refused(filled, "Dit is geen leesbare pdf.",
+                       "Kies het bestand dat je zelf hebt ingevuld en opgeslagen.") from None
 
 
 def _values(filled: Path, pdf: Pdf) -> dict[str, str]:
@@ -75,12 +79,15 @@ def _values(filled: Path, pdf: Pdf) -> dict[str, str]:
         raise _refused(filled, "Dit bestand is beveiligd.", "Sla het op zonder beveiliging.")
     if str(pdf.docinfo.get(SHEET_KEY, "")) not in SOURCES:
         raise _refused(filled, "Dit is geen krachteninventarisatie van dit handboek.",
-                       "Kies een ingevulde krachteninventarisatie of een ingevuld krachtenboekje. Een print of scan kan niet.")
-    found = {str(field.T): str(field.get("/V", "")).strip() for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", [])
+                       "Kies een ingevulde krachteninventarisatie of een ingevuld krachtenboekje. "
+                       "Een print of scan kan niet.")
+    found = {str(field.T): str(field.get("/V", "")).strip()
+             for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", [])
              if isinstance(field, Dictionary) and "/T" in field}
     values = {name: found[name].replace("\r", "\n")[:MAX_LENGTH] for name in CARRIED if found.get(name)}
     if not any(name.startswith("prioriteit") for name in values):
-        raise _refused(filled, "Er zijn nog geen prioriteiten ingevuld.", "Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw.")
+        raise _refused(filled, "Er zijn nog geen prioriteiten ingevuld.",
+                       "Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw.")
     return values
 
 
@@ -111,7 +118,8 @@ def _drawn(text: str, width: float, height: float, press: Press) -> bytes:
     """A page of the field's size (in points) with the text in the largest type in which it fits."""
     text = html.escape(_drawable(text, press.supplies.templates))
     for size in SIZES:
-        page = PAGE.format(width=round(width, 2), height=round(height, 2), size=size, padding=PADDING, double=2 * PADDING, text=text,
+        page = PAGE.format(width=round(width, 2), height=round(height, 2), size=size, padding=PADDING,
+                           double=2 * PADDING, text=text,
                            direction=_direction(text))
         pdf, headings = press.draw(page, form=False)
         if len(headings) == 1:
@@ -132,7 +140,8 @@ def _drawable(text: str, templates: Path) -> str:
 
 @cache
 def _letters(templates: Path) -> frozenset[int]:
-    return frozenset(code for name in FONTS for code in TTFont(templates / "fonts" / f"{name}.ttf", lazy=True).getBestCmap())
+    return frozenset(code for name in FONTS
+                     for code in TTFont(templates / "fonts" / f"{name}.ttf", lazy=True).getBestCmap())
 
 
 def _refused(filled: Path, what: str, mend: str) -> AuthorError:

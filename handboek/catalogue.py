@@ -66,7 +66,8 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
 
 def model_of(file: str) -> type[Model]:
     """The model of a source file, by its name. Raises KeyError for a file that has no place."""
-    return {**dict(SINGLES.values()), **dict(FOLDERS.values())}[file if file in dict(SINGLES.values()) else file.rpartition("/")[0]]
+    singles = dict(SINGLES.values())
+    return singles[file] if file in singles else dict(FOLDERS.values())[file.rpartition("/")[0]]
 
 
 class _Words(dict[str, str]):
@@ -74,7 +75,8 @@ class _Words(dict[str, str]):
 
     def __missing__(self, id: str) -> str:
         what = f"Het woord ‘{id}’ ontbreekt in content/interface.yml en content/sheet-words.yml."
-        raise AuthorError([Problem(Position("content/interface.yml"), "E304", what, suggestion(id, self) or "Voeg het toe.")])
+        raise AuthorError([Problem(Position("content/interface.yml"), "E304", what,
+                                   suggestion(id, self) or "Voeg het toe.")])
 
 
 @dataclass(frozen=True)
@@ -125,13 +127,14 @@ class Catalogue:
         parts: dict[str, Any] = {name: files[file] for name, (file, _) in SINGLES.items()}
         singles = {file for file, _ in SINGLES.values()}
         for name, (folder, _) in FOLDERS.items():
-            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder and file not in singles]
+            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder
+                                  and file not in singles]
             parts[name] = tuple(sorted(members, key=lambda member: (getattr(member, "number", 0), member.id)))
         return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """The words of templates by id, those of the site and those of the sheets. Raises AuthorError for one that is not there."""
+        """The words of templates by id, of the site and of the sheets. Raises AuthorError for one that is not there."""
         return _Words({word.id: word.text for words in (self.interface, self.sheet_words) for word in words.words})
 
     def say(self, id: str, **values: object) -> str:
@@ -152,13 +155,15 @@ class Catalogue:
             "background": self.background,
             "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
-            "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources, "pictogram": self.pictograms.pictograms,
-            "dimension": self.dimensions.dimensions, "part": self.trajectory.parts, "what_works": self.what_works.principles,
+            "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources,
+            "pictogram": self.pictograms.pictograms,
+            "dimension": self.dimensions.dimensions, "part": self.trajectory.parts,
+            "what_works": self.what_works.principles,
         }
         return {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
 
     def get(self, kind: str, id: str) -> Any:
-        """The thing of this kind with this id. Raises KeyError; `check` has made sure that content never causes that."""
+        """The thing of this kind with this id. Raises KeyError; `check` sees to it that content never causes that."""
         return self.kinds[kind][id]
 
     def blocks(self, sheet: Worksheet) -> Iterator[tuple[Worksheet, DrawnBlock]]:

@@ -55,7 +55,8 @@ class Parser(argparse.ArgumentParser):
     """Says in Dutch what it does not understand, and ends with 2 as programs do."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Dit begrijpt het handboek niet: {' '.join(sys.argv[1:])}\nBekijk wat er kan met: python3 build.py --help\n")
+        self.exit(2, f"Dit begrijpt het handboek niet: {' '.join(sys.argv[1:])}\n"
+                     "Bekijk wat er kan met: python3 build.py --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,19 +66,25 @@ def _parser() -> argparse.ArgumentParser:
     common = Parser(add_help=False)
     for each in (parser, common):
         each.add_argument("-h", "--help", action="help", help="deze uitleg")
-    common.add_argument("--project", type=Path, default=ROOT, metavar="MAP", help="een andere map met content/, worksheets/ en templates/")
+    common.add_argument("--project", type=Path, default=ROOT, metavar="MAP",
+                        help="een andere map met content/, worksheets/ en templates/")
     common.add_argument("--cache", type=Path, metavar="MAP",
-                        help=f"waar staat wat al eens gemaakt is (standaard .build/cache, of ${CACHE}); machines mogen een map delen")
-    common.add_argument("--no-cache", action="store_true", help="alles nieuw maken, en niets bewaren voor de volgende keer")
+                        help=f"waar staat wat al eens gemaakt is (standaard .build/cache, of ${CACHE}); "
+                             "machines mogen een map delen")
+    common.add_argument("--no-cache", action="store_true",
+                        help="alles nieuw maken, en niets bewaren voor de volgende keer")
     commands = parser.add_subparsers(title="opdrachten", dest="command", metavar="OPDRACHT", prog="python3 build.py")
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=[common], add_help=False)
+        return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.", parents=[common],
+                                   add_help=False)
 
     everything = command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
-    everything.add_argument("--why", metavar="BESTAND", help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
+    everything.add_argument("--why", metavar="BESTAND",
+                            help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
     everything.add_argument("--shard", type=_shard, metavar="I/N",
-                            help="deel I van N tekenen in de cache, zodat meer computers het werk delen; dist/ blijft zoals het is")
+                            help="deel I van N tekenen in de cache, zodat meer computers het werk delen; "
+                                 "dist/ blijft zoals het is")
     command("check", "alleen controleren; er verandert niets")
     command("site", "de website bouwen in dist/site/")
     worksheets = command("worksheets", "de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze")
@@ -85,8 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
     _carry(command("carry", "een ingevulde krachteninventarisatie overzetten naar een actieplan"))
     command("gallery", "een bladzijde met elk soort blok en zijn voorbeeld, voor wie een werkblad ontwerpt")
-    reproducible = command("reproducible", "twee keer bouwen, zo verschillend als kan, en kijken of elke byte hetzelfde is")
-    reproducible.add_argument("sheets", nargs="*", metavar="BLAD", help="alleen deze werkbladen, want alles duurt minuten")
+    reproducible = command("reproducible",
+                           "twee keer bouwen, zo verschillend als kan, en kijken of elke byte hetzelfde is")
+    reproducible.add_argument("sheets", nargs="*", metavar="BLAD",
+                              help="alleen deze werkbladen, want alles duurt minuten")
     command("clean", "weghalen wat tussendoor is gemaakt, ook de cache; dist/ blijft")
     serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
     serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
@@ -104,10 +113,12 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 def _booklet(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sheets", nargs="+", metavar="BLAD", help="de id’s van de werkbladen, in de volgorde van het boekje")
+    parser.add_argument("sheets", nargs="+", metavar="BLAD",
+                        help="de id’s van de werkbladen, in de volgorde van het boekje")
     parser.add_argument("--title", default="", metavar="TITEL", help="wat er op het voorblad staat")
     _target(parser, "boekje.pdf")
-    parser.add_argument("--a5", action="store_true", help="als A5-boekje voor een dubbelzijdige printer: vouwen en nieten")
+    parser.add_argument("--a5", action="store_true",
+                        help="als A5-boekje voor een dubbelzijdige printer: vouwen en nieten")
     parser.add_argument("--easy", action="store_true", help="in de makkelijke versie, van elk blad dat er een heeft")
     parser.add_argument("--print", action="store_true", help="met schrijflijnen in plaats van invulvelden")
     parser.add_argument("--line", action="store_true", help="in zwarte lijnen, met weinig inkt")
@@ -178,9 +189,11 @@ def _answer(options: argparse.Namespace, project: Project, cache: Cache) -> str:
     if options.command == "carry":
         return commands.carry(project, options.filled, options.out, options.force)
     if options.command == "booklet":
-        look: commands.Look = ("print" if options.print or options.a5 else "fillable", "line" if options.line else "color")
+        look: commands.Look = ("print" if options.print or options.a5 else "fillable",
+                               "line" if options.line else "color")
         level: Level = "easy" if options.easy else "standard"
-        return commands.booklet(project, options.sheets, options.title, look, level, options.a5, options.out, options.force)
+        return commands.booklet(project, options.sheets, options.title, look, level, options.a5, options.out,
+                                options.force)
     if options.why:
         from handboek.why import why
         return why(project, options.why)

@@ -27,7 +27,8 @@ def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | 
     _sheets(source, ids)
     summary = Summary() if command == "check" else publish(project, catalogues, command, ids, cache or Cache(None))
     if command == "check":
-        summary.readings = {sheet.id: reading(texts(source, sheet)) for sheet in source.worksheets if sheet.audience == "client"}
+        summary.readings = {sheet.id: reading(texts(source, sheet))
+                            for sheet in source.worksheets if sheet.audience == "client"}
     summary.files = sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard")
     return summary
 
@@ -36,7 +37,8 @@ def shard(project: Project, part: tuple[int, int], cache: Cache) -> str:
     """Draw one of several parts into the cache; returns what to tell. Raises AuthorError."""
     from handboek.shard import draw
     count = draw(project, project.load(), *part, cache)
-    return f"Klaar: deel {part[0]} van {part[1]} staat in de cache, {count} PDF’s. Een bouw met deze cache voegt de delen samen."
+    return (f"Klaar: deel {part[0]} van {part[1]} staat in de cache, {count} PDF’s. "
+            "Een bouw met deze cache voegt de delen samen.")
 
 
 def clean(project: Project, cache: Cache) -> str:
@@ -53,7 +55,8 @@ def clean(project: Project, cache: Cache) -> str:
     return "Klaar: alles wat tussendoor was gemaakt, is weg. dist/ is niet veranderd."
 
 
-def booklet(project: Project, ids: Sequence[str], title: str, look: Look, level: Level, a5: bool, out: Path | None, force: bool) -> str:
+def booklet(project: Project, ids: Sequence[str], title: str, look: Look, level: Level, a5: bool, out: Path | None,
+            force: bool) -> str:
     """Write a booklet of these sheets; returns what to tell. Raises AuthorError for a sheet that is not there."""
     from handboek.booklet import ID, booklet, imposed
     target = _free(out or Path(f"{ID}.pdf"), force)
@@ -84,7 +87,8 @@ def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
 
 def _free(target: Path, force: bool) -> Path:
     if target.exists() and not force:
-        raise AuthorError([Problem(Position(str(target)), "E503", "Dit bestand bestaat al.", "Kies een andere naam met --out, of overschrijf het met --force.")])
+        raise AuthorError([Problem(Position(str(target)), "E503", "Dit bestand bestaat al.",
+                                   "Kies een andere naam met --out, of overschrijf het met --force.")])
     return target
 
 

@@ -39,7 +39,7 @@ def locked(project: Project) -> Iterator[None]:
 
 
 def _take(lock: TextIO) -> None:
-    """Wait until no other build of this project is at work; the lock is freed when the file is closed, also by a crash."""
+    """Wait until no other build of this project is at work; closing the file frees the lock, also by a crash."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

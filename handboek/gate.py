@@ -22,7 +22,7 @@ COMMANDS = ("all", "site", "worksheets")
 TICK = 20_000_000  # nanoseconds in which a file can change twice without showing it
 
 Stamp = list[int]
-"""Size, moments of change of content and of file, and number of the file: when these are the same, so is the content."""
+"""Size, moments of change of content and of file, number of the file: when these are the same, so is the content."""
 
 
 def _variables() -> list[str | None]:
@@ -45,7 +45,8 @@ def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
         with open(os.path.join(root, NOTE), encoding="utf-8") as file:
             note = json.load(file)
         same = (note["surroundings"] == _surroundings(prefix, _variables(), note["packages"], note["libraries"])
-                and note["published"] == dict(_walk(os.path.join(root, "dist"))) and _same_sources(note["sources"], snapshot(root)))
+                and note["published"] == dict(_walk(os.path.join(root, "dist")))
+                and _same_sources(note["sources"], snapshot(root)))
         return str(note["said"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # there is no note, or none that can be read
@@ -70,8 +71,10 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
     packages = [folder for folder in sys.path if os.path.isdir(folder) and _packages(folder)]
     libraries = sorted(libraries)
     text = json.dumps({
-        "said": said, "packages": packages, "libraries": libraries, "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
-        "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()}, "published": dict(_walk(os.path.join(root, "dist"))),
+        "said": said, "packages": packages, "libraries": libraries,
+        "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
+        "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()},
+        "published": dict(_walk(os.path.join(root, "dist"))),
     })
     file = os.path.join(root, NOTE)
     with open(file + ".new", "w", encoding="utf-8") as new:
@@ -93,8 +96,10 @@ def _root(argv: Sequence[str]) -> str | None:
     return os.path.realpath(root) if not words or len(words) == 1 and words[0] in COMMANDS else None
 
 
-def _surroundings(prefix: str, variables: list[str | None], packages: Iterable[str], libraries: Iterable[str]) -> list[object]:
-    return [sys.version, os.path.realpath(prefix), variables, [_packages(folder) for folder in packages], [_stamp(os.stat(path)) for path in libraries]]
+def _surroundings(prefix: str, variables: list[str | None], packages: Iterable[str],
+                  libraries: Iterable[str]) -> list[object]:
+    return [sys.version, os.path.realpath(prefix), variables, [_packages(folder) for folder in packages],
+            [_stamp(os.stat(path)) for path in libraries]]
 
 
 def _packages(folder: str) -> list[str]:
@@ -104,7 +109,8 @@ def _packages(folder: str) -> list[str]:
 
 def _same_sources(noted: dict[str, tuple[Stamp, str]], now: dict[str, Stamp]) -> bool:
     """Whether nothing came or went, and what was written has the same content all the same."""
-    return noted.keys() == now.keys() and all(stamp == now[path] or digest == _digest(path) for path, (stamp, digest) in noted.items())
+    return noted.keys() == now.keys() and all(stamp == now[path] or digest == _digest(path)
+                                              for path, (stamp, digest) in noted.items())
 
 
 def _digest(path: str) -> str:

@@ -10,11 +10,13 @@ from typing import Any
 from handboek.cache import Parts
 
 NAMES = {
-    "html": "de teksten en de opbouw van het blad", "markdown": "de tekst van de bladzijde", "styles": "de opmaak (css)",
+    "html": "de teksten en de opbouw van het blad", "markdown": "de tekst van de bladzijde",
+    "styles": "de opmaak (css)",
     "about": "titel, samenvatting, makers of licentie", "options": "de uitvoering of het aantal bladzijden",
     "pictures": "een pictogram of tekening", "fonts": "de lettertypen", "code": "het programma zelf",
     "packages": "een Python-pakket", "libraries": "een bibliotheek van dit systeem", "python": "de versie van Python",
-    "epoch": "SOURCE_DATE_EPOCH", "settings": "de instellingen of het menu van de website", "theme": "het uiterlijk van de website",
+    "epoch": "SOURCE_DATE_EPOCH", "settings": "de instellingen of het menu van de website",
+    "theme": "het uiterlijk van de website",
     "titles": "de titel van een bladzijde", "files": "welke bestanden er op de website staan",
 }
 

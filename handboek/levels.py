@@ -50,4 +50,5 @@ def _moved(places: dict[DataPath, Any], block: DataPath) -> dict[DataPath, Any]:
     """The places of what stands under `easy`, as if it stood in the block itself."""
     inner = (*block, KEY)
     depth = len(inner)
-    return {block + path[depth:]: place for path, place in places.items() if path[:depth] == inner and len(path) > depth}
+    return {block + path[depth:]: place
+            for path, place in places.items() if path[:depth] == inner and len(path) > depth}

@@ -95,7 +95,8 @@ class Live:
 
     def _drawn(self, project: Project, job: Job, page: str) -> bytes:
         try:
-            drawn = self._pool.submit(_draw, order(job, page), supplies(project, job.catalogue), _looks(project)).result()
+            drawn = self._pool.submit(_draw, order(job, page), supplies(project, job.catalogue),
+                                      _looks(project)).result()
         except BrokenProcessPool:
             self._pool = _pool(self.root)  # for the next one
             raise

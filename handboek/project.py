@@ -55,13 +55,15 @@ class Project:
         for language in self.languages[1:] if catalogues else ():
             words = self._read(f"{TRANSLATIONS}/{language}/", problems)
             files = catalogues[SOURCE_LANGUAGE].files
-            merged = {file: translate(at_level(documents[file], "standard"), files[file], words.get(file), problems) for file in documents}
+            merged = {file: translate(at_level(documents[file], "standard"), files[file], words.get(file), problems)
+                      for file in documents}
             catalogues |= self._levels(language, merged, words, problems)
         if problems:
             raise AuthorError(problems)
         return catalogues
 
-    def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str], problems: list[Problem]) -> Iterator[tuple[str, Catalogue]]:
+    def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str],
+                problems: list[Problem]) -> Iterator[tuple[str, Catalogue]]:
         """The standard catalogue of a language, and the easy one if any sheet has an easier version."""
         easier = [file for file, document in documents.items() if has_easy(document)]
         levels: tuple[Level, ...] = ("standard", "easy") if easier else ("standard",)
@@ -71,7 +73,9 @@ class Project:
             if problems:
                 return
             catalogue = Catalogue.of(language, files, own, easier, level)
-            checks = {"standard": check.all_problems, "easy": check.easy_problems}[level] if language == SOURCE_LANGUAGE else check.text_problems
+            checks = {"standard": check.all_problems, "easy": check.easy_problems}[level]
+            if language != SOURCE_LANGUAGE:
+                checks = check.text_problems
             problems += checks(self.root, catalogue, leveled)
             yield language if level == "standard" else f"{language}-{level}", catalogue
 
@@ -102,13 +106,15 @@ class Project:
         """Files that would be ignored in silence: a wrong ending, a wrong folder, or a folder that is gone."""
         for name, _ in FOLDERS.values():
             if not any(file.startswith(f"{name}/") for file in self._expected("")):
-                yield Problem(Position(name), "E009", "In deze map staat geen enkel .yml-bestand.", "Zet de bestanden terug.")
+                yield Problem(Position(name), "E009", "In deze map staat geen enkel .yml-bestand.",
+                              "Zet de bestanden terug.")
         expected = set(self._expected(""))
         for top in ("content", "worksheets"):
             for path in sorted((self.root / top).rglob("*.y*ml")):
                 file = path.relative_to(self.root).as_posix()
                 if file not in expected and not self._translates(file):
-                    yield Problem(Position(file), "E010", "Dit bestand hoort nergens bij en zou niet op de website komen.",
+                    yield Problem(Position(file), "E010",
+                                  "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")
 
     def _translates(self, file: str) -> bool:

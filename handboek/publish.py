@@ -35,7 +35,7 @@ SHOWN = 2
 
 @dataclass
 class Summary:
-    """What a run came to. `drawn` and `rendered` count the PDFs and pages that were made now; the cache had the others."""
+    """What a run came to. `drawn` and `rendered` count the PDFs and pages made now; the cache had the others."""
 
     files: int = 0
     pages: int = 0
@@ -48,7 +48,8 @@ class Summary:
     look: str = ""
 
 
-def publish(project: Project, catalogues: dict[str, Catalogue], command: str, ids: Sequence[str], cache: Cache) -> Summary:
+def publish(project: Project, catalogues: dict[str, Catalogue], command: str, ids: Sequence[str],
+            cache: Cache) -> Summary:
     """Bring dist/ up to date for `all`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then."""
     summary, ledger = Summary(), Ledger(project.work / LEDGER)
     with staged(project) as stage:
@@ -71,14 +72,16 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
     return summary
 
 
-def _worksheets(project: Project, wanted: list[Job], stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
+def _worksheets(project: Project, wanted: list[Job], stage: Path, cache: Cache, ledger: Ledger,
+                summary: Summary) -> None:
     for made in _shown(build(project, wanted, stage / PDFS, cache), len(wanted), "Werkbladen"):
         ledger.note(f"{PDFS}/{made.job.file}", made.parts)
         summary.pdfs += 1
         summary.drawn += made.drawn
 
 
-def _site(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache, ledger: Ledger, summary: Summary) -> None:
+def _site(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache, ledger: Ledger,
+          summary: Summary) -> None:
     shutil.rmtree(stage / "site", ignore_errors=True)
     with Console(stderr=True).status("Website bouwen …"):
         made = build_site(project, catalogue, plan, stage / "site", cache)
@@ -88,7 +91,8 @@ def _site(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache
 
 
 @contextmanager
-def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache, ledger: Ledger) -> Iterator[None]:
+def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache,
+          ledger: Ledger) -> Iterator[None]:
     """Draw the book while the rest is made; it is there when that is done."""
     from handboek.book.build import bound
     with bound(project, catalogue, plan.markdown, cache) as (parts, finished):
@@ -99,7 +103,7 @@ def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache
 
 
 def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
-    """Put the PDFs that there are, and a picture of each sheet, where the site links to them; yields what is lacking."""
+    """Put the PDFs that there are, and a picture of each, where the site links to them; yields what is lacking."""
     from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
     lacking: dict[str, str] = {}
@@ -138,7 +142,8 @@ def preview(pdf: bytes, cache: Cache) -> bytes:
 
 def _shown(items: Iterable[Made], total: int, what: str) -> Iterator[Made]:
     """The same items, with a progress bar on a terminal and nothing in a log."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[now]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("{task.fields[now]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total, now="")
         for item in items:

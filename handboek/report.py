@@ -27,13 +27,15 @@ def summary_text(summary: Summary, seconds: float) -> str:
 
 def unchanged_text(summary: Summary) -> str:
     """What a run tells that finds everything as the run of this summary left it."""
-    parts = [_counted(summary.files, "bestand", "bestanden"), _counted(summary.pages, "pagina", "pagina’s"), _counted(summary.pdfs, "pdf", "pdf’s")]
+    parts = [_counted(summary.files, "bestand", "bestanden"), _counted(summary.pages, "pagina", "pagina’s"),
+             _counted(summary.pdfs, "pdf", "pdf’s")]
     return "\n".join(_told(summary, f"Klaar: er is niets veranderd. {', '.join(parts)}."))
 
 
 def _told(summary: Summary, line: str) -> list[str]:
     """The line between the warnings and where to look."""
-    return [*(f"Let op: {warning}" for warning in summary.warnings), line, *([f"Bekijk {summary.look}"] if summary.look else [])]
+    return [*(f"Let op: {warning}" for warning in summary.warnings), line,
+            *([f"Bekijk {summary.look}"] if summary.look else [])]
 
 
 def _read_aloud(id: str, found: Reading) -> str:

@@ -36,8 +36,8 @@ class Setting:
 
 SETTINGS = (
     Setting("een", {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "HOME": "/nergens/een"}, 0o022),
-    Setting("een heel/andere map", {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "nl_NL.UTF-8",
-                                    "HOME": "/nergens/twee", "COLUMNS": "40"}, 0o077, NOBODY),
+    Setting("een heel/andere map", {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C",
+                                    "LANG": "nl_NL.UTF-8", "HOME": "/nergens/twee", "COLUMNS": "40"}, 0o077, NOBODY),
 )
 
 
@@ -83,7 +83,8 @@ def _can_run(user: int | None) -> bool:
     """Whether this user may read the program and its packages: root's own folder is closed to others."""
     probe = [sys.executable, "-B", "-c", "import handboek, yaml, weasyprint"]
     try:
-        return subprocess.run(probe, cwd="/", env={"PYTHONPATH": str(ROOT)}, user=user, capture_output=True).returncode == 0
+        return subprocess.run(probe, cwd="/", env={"PYTHONPATH": str(ROOT)}, user=user,
+                              capture_output=True).returncode == 0
     except OSError:
         return False
 

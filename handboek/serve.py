@@ -54,7 +54,8 @@ class Server(LiveReloadServer):
 
     def __init__(self, live: Live, port: int):
         self.live = live
-        super().__init__(builder=self._rebuild, host="127.0.0.1", port=port, root=str(live.folder), polling_interval=LOOK_EVERY)
+        super().__init__(builder=self._rebuild, host="127.0.0.1", port=port, root=str(live.folder),
+                         polling_interval=LOOK_EVERY)
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -72,7 +73,8 @@ class Server(LiveReloadServer):
             # Told in both places: who looks at a sheet does not see the terminal.
             tell(error)
             status, type, content = "500 Internal Server Error", "text/plain; charset=utf-8", str(error).encode()
-        start_response(status, [("Content-Type", type), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
+        start_response(status,
+                       [("Content-Type", type), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")])
         return [content]
 
     def _rebuild(self) -> None:

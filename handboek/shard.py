@@ -1,4 +1,4 @@
-"""One part of all the drawing, for one of several machines that share a cache; a build with that cache joins the parts."""
+"""A part of all the drawing, for one of several machines that share a cache; a build with it joins the parts."""
 from __future__ import annotations
 
 import heapq

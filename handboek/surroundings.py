@@ -65,7 +65,8 @@ def _needed(line: str, extras: str) -> tuple[str, str] | None:
 @cache
 def libraries() -> dict[str, str]:
     """The libraries of the system that shape and draw letters: real name → digest of the file."""
-    return {path.name: digest(path.read_bytes()) for path in map(Path, library_files())} or {"system": platform.platform()}
+    found = {path.name: digest(path.read_bytes()) for path in map(Path, library_files())}
+    return found or {"system": platform.platform()}
 
 
 @cache

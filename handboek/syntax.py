@@ -1,4 +1,4 @@
-"""Text that is no YAML at all: where the mistake is, and how to mend it, in words for people who never heard of YAML."""
+"""Text that is no YAML at all: where the mistake is and how to mend it, for people who never heard of YAML."""
 from __future__ import annotations
 
 import yaml

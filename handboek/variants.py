@@ -17,7 +17,8 @@ Ink = Literal["color", "line"]
 INKS: tuple[Ink, ...] = get_args(Ink)
 INK, PAPER = "#111111", "#FFFFFF"
 """What is left of the colours in a sheet of black lines, which takes little ink."""
-NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "", "easy": "-makkelijk"}
+NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "",
+         "easy": "-makkelijk"}
 
 
 def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard",

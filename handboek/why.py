@@ -16,7 +16,7 @@ from handboek.site import build as site
 
 
 def why(project: Project, output: str) -> str:
-    """A line for each change that would make the next build make this file anew. Raises AuthorError for no file of ours."""
+    """A line for each change for which the next build makes this file anew. Raises AuthorError for no file of ours."""
     name = _name(project, output)
     now = _parts(project, name)
     before = Ledger(project.work / LEDGER).read().get(name)
@@ -50,4 +50,5 @@ def _parts(project: Project, name: str) -> Parts:
     if name in pages:
         return pages[name]
     raise AuthorError([Problem(Position(name), "E504", "Dit bestand wordt niet gebouwd.",
-                               suggestion(name, [*sheets, *pages, BOOK]) or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])
+                               suggestion(name, [*sheets, *pages, BOOK])
+                               or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])

@@ -62,12 +62,14 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def session_folder(factory: pytest.TempPathFactory) -> Path:
     """The folder that all workers of this session share."""
     base = factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base  # each worker has its own in that of the session
+    # Each worker has its own in that of the session.
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """One cache for all commands of this session, empty at first: no result of an older session can make a test pass."""
+    """One cache for all commands of this session, empty at first: no result of an older session can make a test
+    pass."""
     os.environ["HANDBOEK_CACHE"] = str(session_folder(tmp_path_factory) / "cache")
 
 

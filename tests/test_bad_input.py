@@ -94,7 +94,8 @@ def test_bad_input(case: Case, sandbox: Path, capsys: pytest.CaptureFixture[str]
     for file, line, column in places:
         # One mark may stand for several messages, and each of several marks for one.
         problems = problems.replace(f"{file}:{line}:{column} ", f"{MARK} ", -1 if len(places) == 1 else 1)
-        problems = problems.replace(f" {file}:{line}:{column}.", f" {MARK}.").replace(f"op regel {line}.", f"op regel {MARK}.")
+        problems = problems.replace(f" {file}:{line}:{column}.", f" {MARK}.")
+        problems = problems.replace(f"op regel {line}.", f"op regel {MARK}.")
     same(problems + "\n", case.says, lambda now: rewrite(case, now))
     assert files_in(sandbox / "dist") == published
 

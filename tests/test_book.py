@@ -61,7 +61,8 @@ def test_the_index_gives_the_right_pages(texts: list[str], catalogue: Catalogue)
     start = next(number for number, text in enumerate(texts) if number > 20 and "Register van begrippen" in text[:80])
     index = " ".join(texts[start:])
     forms = {term.term: (term.term, *term.forms, term.abbreviation or term.term) for term in catalogue.terms}
-    known = [term for term in ("hoop", "veiligheidsplan", "audit", "ecogram", "kijkwijziging", "mantelzorger") if term in forms]
+    known = [term for term in ("hoop", "veiligheidsplan", "audit", "ecogram", "kijkwijziging", "mantelzorger")
+             if term in forms]
     assert len(known) >= 4
     for term in known:
         numbers = re.search(rf"(?<!\w){re.escape(term)} ((?:\d+(?:, )?)+)", index)
@@ -72,7 +73,8 @@ def test_the_index_gives_the_right_pages(texts: list[str], catalogue: Catalogue)
 
 
 def test_running_heads_tell_where_you_are(texts: list[str]) -> None:
-    heads = [text for text in texts if text.startswith(("De methode ", "Basistaken ")) or " Afronden" in text[-60:] + text[:60]]
+    heads = [text for text in texts if text.startswith(("De methode ", "Basistaken ")) or " Afronden" in text[-60:]
+             + text[:60]]
     assert len(heads) > 10
 
 

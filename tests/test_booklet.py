@@ -20,7 +20,8 @@ def names(file: Path) -> list[str]:
         return [str(field.T) for field in pdf.Root.AcroForm.Fields]
 
 
-def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run: Callable[..., Run], sandbox: Path,
+                                                                     tmp_path: Path) -> None:
     out = tmp_path / "boekje.pdf"
     done = run("booklet", "krachteninventarisatie", "actieplan", "actieplan-in-een-oogopslag", "--title", "Van Noor",
                "--out", str(out), project=sandbox)
@@ -36,7 +37,8 @@ def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run: Callab
     assert Validator().failures(out) == []
 
 
-def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run: Callable[..., Run], sandbox: Path,
+                                                                   tmp_path: Path) -> None:
     out = tmp_path / "boekje.pdf"
     done = run("booklet", "actieplan", "--a5", "--line", "--out", str(out), project=sandbox)
     assert done.code == 0, done.err
@@ -48,7 +50,8 @@ def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run: Callable
 def test_a_booklet_can_be_easy_where_its_sheets_are(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
     """The ecogram then asks for six names and no kinds of help; five sentences have no easier version."""
     out = tmp_path / "boekje.pdf"
-    done = run("booklet", "ecogram", "krachten-in-vijf-zinnen", "actieplan-in-een-oogopslag", "--easy", "--out", str(out), project=sandbox)
+    done = run("booklet", "ecogram", "krachten-in-vijf-zinnen", "actieplan-in-een-oogopslag", "--easy", "--out",
+               str(out), project=sandbox)
     assert done.code == 0, done.err
     found = names(out)
     assert sum(name.startswith("ecogram_mens_") for name in found) == 6
@@ -69,8 +72,9 @@ def test_folded_sheets_read_in_order(count: int) -> None:
 def test_a_safety_plan_goes_in_no_booklet(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
     done = run("booklet", "actieplan", "veiligheidsplan-kort", "--out", str(tmp_path / "x.pdf"), project=sandbox)
     assert done.code == 1
-    assert done.err.splitlines()[0] == ("worksheets/veiligheidsplan-kort.yml:1:1 [E502] ‘veiligheidsplan-kort’ hoort niet in een boekje. "
-                                        "Geef dit blad los mee: het mag niet in verkeerde handen komen.")
+    assert done.err.splitlines()[0] == (
+        "worksheets/veiligheidsplan-kort.yml:1:1 [E502] ‘veiligheidsplan-kort’ hoort niet in een boekje. "
+        "Geef dit blad los mee: het mag niet in verkeerde handen komen.")
 
 
 def test_a_safety_plan_does_not_say_what_it_is(built: Path) -> None:
@@ -79,7 +83,8 @@ def test_a_safety_plan_does_not_say_what_it_is(built: Path) -> None:
     for plan in plans:
         raw = plan.read_bytes()
         with Pdf.open(plan) as pdf:
-            said = " ".join(str(value) for value in pdf.docinfo.values()) + str(pdf.open_metadata()) + raw.decode("latin-1")
+            said = " ".join(str(value)
+                            for value in pdf.docinfo.values()) + str(pdf.open_metadata()) + raw.decode("latin-1")
             said += " ".join(str(field.T) for field in pdf.Root.get("/AcroForm", {}).get("/Fields", []))
         assert "eiligheid" not in said, plan.name
         assert "eweld" not in said, plan.name
@@ -88,7 +93,8 @@ def test_a_safety_plan_does_not_say_what_it_is(built: Path) -> None:
 def test_the_easy_sheet_differs_only_where_its_file_says_so(root: Path) -> None:
     document = read(root, "worksheets/krachteninventarisatie.yml")
     standard, easy = (at_level(document, level) for level in ("standard", "easy"))
-    changed = {block["kind"] for block, other in zip(standard.data["blocks"], easy.data["blocks"], strict=True) if block != other}
+    changed = {block["kind"]
+               for block, other in zip(standard.data["blocks"], easy.data["blocks"], strict=True) if block != other}
     assert changed == {"steps", "domains", "priorities"}
     number = [block["kind"] for block in easy.data["blocks"]].index("domains")
     assert document.locate(("blocks", number, "easy", "prompts")) == easy.locate(("blocks", number, "prompts"))

@@ -95,7 +95,8 @@ for _ in range(300):
 
 
 def test_many_writers_of_one_entry(tmp_path: Path) -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env=environment(), stderr=subprocess.PIPE)
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], env=environment(),
+                                stderr=subprocess.PIPE)
                for _ in range(4)]
     assert [writer.communicate()[1] for writer in writers] == [b""] * 4
     assert [writer.returncode for writer in writers] == [0] * 4
@@ -132,7 +133,8 @@ def showing(before: dict[str, tuple[str, str]], pattern: str) -> set[str]:
     return {file for file, (page, _) in before.items() if re.search(pattern, page)}
 
 
-def test_a_changed_question_makes_the_sheets_that_show_it_anew(sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+def test_a_changed_question_makes_the_sheets_that_show_it_anew(sandbox: Path,
+                                                               before: dict[str, tuple[str, str]]) -> None:
     old, new = "Wat is fijn aan je huis?", "Wat is er fijn aan je huis?"
     edit(sandbox / "content/domains/wonen.yml", old, new)
     expected = showing(before, re.escape(old))
@@ -140,21 +142,25 @@ def test_a_changed_question_makes_the_sheets_that_show_it_anew(sandbox: Path, be
     assert changed(before, sandbox) == expected
 
 
-def test_a_changed_pictogram_makes_the_sheets_that_show_it_anew(sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
-    edit(sandbox / "content/pictograms.yml", "id: wonen, title: huis, openmoji: 1F3E0", "id: wonen, title: huis, openmoji: 1F3D5")
+def test_a_changed_pictogram_makes_the_sheets_that_show_it_anew(sandbox: Path,
+                                                                before: dict[str, tuple[str, str]]) -> None:
+    edit(sandbox / "content/pictograms.yml", "id: wonen, title: huis, openmoji: 1F3E0",
+         "id: wonen, title: huis, openmoji: 1F3D5")
     expected = showing(before, r"handboek:(pictogram/wonen|frame/\w+/wonen)\b(?!-)")
     assert 0 < len(expected) < len(before)
     assert changed(before, sandbox) == expected
 
 
 @pytest.mark.parametrize("file", ["templates/worksheets/sheet.css", "templates/fonts/NotoSans-Bold.ttf"])
-def test_what_every_sheet_is_made_of_makes_all_anew(file: str, sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
+def test_what_every_sheet_is_made_of_makes_all_anew(file: str, sandbox: Path,
+                                                    before: dict[str, tuple[str, str]]) -> None:
     path = sandbox / file
     path.write_bytes(path.read_bytes() + b"\n")
     assert changed(before, sandbox) == set(before)
 
 
-@pytest.mark.parametrize("file", ["content/tasks/evalueren.yml", "templates/site/page.md.j2", "templates/fonts/OFL.txt"])
+@pytest.mark.parametrize("file",
+                         ["content/tasks/evalueren.yml", "templates/site/page.md.j2", "templates/fonts/OFL.txt"])
 def test_what_no_sheet_is_made_of_makes_none_anew(file: str, sandbox: Path, before: dict[str, tuple[str, str]]) -> None:
     path = sandbox / file
     path.write_bytes(path.read_bytes() + b"\n")

@@ -1,4 +1,4 @@
-"""Carrying over: a filled-in inventory becomes an action plan, in every script; anything else is refused in one line."""
+"""Carrying over: a filled-in inventory becomes an action plan, in every script; anything else is refused."""
 from __future__ import annotations
 
 import io
@@ -40,13 +40,15 @@ def carry(run: Callable[..., Run], sandbox: Path) -> Callable[..., Run]:
 def test_priorities_stand_in_every_place_of_the_plan(carry: Callable[..., Run], filled: Path) -> None:
     done = carry(filled)
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"Klaar: {filled.with_name('ingevuld-actieplan.pdf')}, met 4 prioriteiten. Er is verder niets bewaard.\n"
-    with Pdf.open(filled.with_name("ingevuld-actieplan.pdf")) as plan:
+    target = filled.with_name("ingevuld-actieplan.pdf")
+    assert done.out == f"Klaar: {target}, met 4 prioriteiten. Er is verder niets bewaard.\n"
+    with Pdf.open(target) as plan:
         fields = {str(field.T): field for field in plan.Root.AcroForm.Fields}
         assert {name: str(fields[name].V) for name in VALUES} == VALUES
         for name in VALUES:
             places = list(fields[name].get("/Kids", [fields[name]]))
-            assert all(b"Do" in kid.AP.N.read_bytes() or b"Tj" in kid.AP.N.read_bytes() or b"TJ" in kid.AP.N.read_bytes()
+            assert all(b"Do" in kid.AP.N.read_bytes() or b"Tj" in kid.AP.N.read_bytes()
+                       or b"TJ" in kid.AP.N.read_bytes()
                        for kid in places), name
 
 
@@ -77,7 +79,8 @@ def test_a_file_is_never_overwritten_without_being_told_to(carry: Callable[..., 
     target.write_bytes(b"van een ander")
     done = carry(filled, "--out", target)
     assert done.code == 1
-    assert done.err.startswith(f"{target}:1:1 [E503] Dit bestand bestaat al. Kies een andere naam met --out, of overschrijf het met --force.")
+    assert done.err.startswith(f"{target}:1:1 [E503] Dit bestand bestaat al. Kies een andere naam met --out, "
+                               "of overschrijf het met --force.")
     assert target.read_bytes() == b"van een ander"
     assert carry(filled, "--out", target, "--force").code == 0
     assert target.read_bytes().startswith(b"%PDF")
@@ -118,13 +121,16 @@ def too_large(built: Path) -> bytes:
     (broken, "Dit is geen leesbare pdf. Kies het bestand dat je zelf hebt ingevuld en opgeslagen."),
     (not_ours, "Dit is geen krachteninventarisatie van dit handboek. Kies een ingevulde krachteninventarisatie of een "
                "ingevuld krachtenboekje. Een print of scan kan niet."),
-    (another_sheet, "Dit is geen krachteninventarisatie van dit handboek. Kies een ingevulde krachteninventarisatie of een "
+    (another_sheet,
+     "Dit is geen krachteninventarisatie van dit handboek. Kies een ingevulde krachteninventarisatie of een "
                     "ingevuld krachtenboekje. Een print of scan kan niet."),
     (encrypted, "Dit bestand is beveiligd met een wachtwoord. Sla het op zonder wachtwoord."),
-    (empty, "Er zijn nog geen prioriteiten ingevuld. Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw."),
+    (empty,
+     "Er zijn nog geen prioriteiten ingevuld. Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw."),
     (too_large, "Dit bestand is groter dan 20 MB. Een ingevuld blad van dit handboek is veel kleiner."),
 ])
-def test_anything_else_is_refused(carry: Callable[..., Run], built: Path, tmp_path: Path, make: Callable[[Path], bytes], message: str) -> None:
+def test_anything_else_is_refused(carry: Callable[..., Run], built: Path, tmp_path: Path, make: Callable[[Path], bytes],
+                                  message: str) -> None:
     file = tmp_path / "bestand.pdf"
     file.write_bytes(make(built))
     done = carry(file)

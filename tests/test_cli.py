@@ -104,7 +104,8 @@ def test_site_tells_which_worksheet_is_lacking(again: Path, run: Runner) -> None
     warning, line, look = done.out.splitlines()
     assert warning == ("Let op: actieplan-invullen.pdf is nog niet gebouwd. "
                        "Voer uit: python3 build.py worksheets actieplan")
-    assert re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, \d+ pagina’s \(0 nieuw\), 1 waarschuwing, \d+,\d seconden\.", line)
+    assert re.fullmatch(r"Klaar: \d+ bestanden gecontroleerd, \d+ pagina’s \(0 nieuw\), 1 waarschuwing, "
+                        r"\d+,\d seconden\.", line)
     assert look == "Bekijk dist/site/index.html"
     other = {"worksheets/actieplan-invullen.pdf", f"{DOWNLOADS}/actieplan-invullen.pdf", "handboek-offline.zip"}
     after = files_in(again / "dist")

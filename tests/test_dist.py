@@ -108,7 +108,8 @@ print(reads)
 def test_what_is_published_is_there_at_every_moment(published: Project) -> None:
     """Somebody reads a page on and on, while build after build is published."""
     page = published.dist / "site" / "index.html"
-    reader = subprocess.Popen([sys.executable, "-c", READER, str(page)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    reader = subprocess.Popen([sys.executable, "-c", READER, str(page)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True)
     assert reader.stdout and reader.stdout.readline() == "ready\n"
     for _ in range(200):
         with staged(published):
@@ -121,7 +122,8 @@ def test_what_is_published_is_there_at_every_moment(published: Project) -> None:
 
 
 def start(project: Path, *arguments: str, limit: int | None = None) -> subprocess.Popen[str]:
-    """A command that goes on by itself and draws all that it makes; `limit` is the size in bytes at which a file cannot grow any more."""
+    """A command that goes on by itself and draws all that it makes; `limit` is the size in bytes at which a file cannot
+    grow any more."""
     def lower() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests in the background ignores it
         if limit is not None:
@@ -185,7 +187,8 @@ def test_a_build_that_is_stopped(sign: signal.Signals, code: int, late: bool, pr
 def wait_for(path: Path, more_than: int = 0) -> None:
     """Until the path is there, or until the folder holds more files than this."""
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (len(list(path.glob("*.pdf"))) > more_than if more_than else path.exists()):
+    while time.monotonic() < deadline and not (len(list(path.glob("*.pdf"))) > more_than
+                                               if more_than else path.exists()):
         time.sleep(0.05)
 
 

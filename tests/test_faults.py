@@ -1,7 +1,8 @@
 """A build that dies, at any moment and in any way, leaves what was published, and the next one works.
 
-Other faults stand beside what they are about: a full disk, Ctrl-C and two builds at once in test_dist, folders that cannot
-be written in test_cli, a killed process that draws in test_pdf_workers, a damaged cache and many writers in test_cache.
+Other faults stand beside what they are about: a full disk, Ctrl-C and two builds at once in test_dist, folders that
+cannot be written in test_cli, a killed process that draws in test_pdf_workers, a damaged cache and many writers in
+test_cache.
 """
 from __future__ import annotations
 
@@ -38,8 +39,10 @@ def test_kill_9_at_any_moment(sandbox: Path, run: Callable[..., Run]) -> None:
     chance = random.Random(4)
     for number in range(MOMENTS):
         source.write_text(text.replace(title, f"title: {WORDS[number % 2]}"), encoding="utf-8")
-        build = subprocess.Popen([sys.executable, "-P", "-m", "handboek", "worksheets", SHEET, "--no-cache", "--project", str(sandbox)],
-                                 env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        build = subprocess.Popen([sys.executable, "-P", "-m", "handboek", "worksheets", SHEET, "--no-cache",
+                                  "--project", str(sandbox)],
+                                 env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                 start_new_session=True)
         time.sleep(chance.uniform(0, took))
         if build.poll() is None:
             os.killpg(build.pid, signal.SIGKILL)

@@ -29,13 +29,17 @@ from handboek.validate import validate
 LONG = bool(os.environ.get("HANDBOEK_LONG"))
 SECONDS = 5
 SOURCES = sorted([*(file for file, _ in SINGLES.values()),
-                  *(path.relative_to(ROOT).as_posix() for folder, _ in FOLDERS.values() for path in (ROOT / folder).glob("*.yml"))])
-# What somebody could type, paste or try: wrong kinds, wrong words, markup, paths, and signs that break things elsewhere.
+                  *(path.relative_to(ROOT).as_posix() for folder, _ in FOLDERS.values()
+                    for path in (ROOT / folder).glob("*.yml"))])
+# What somebody could type, paste or try: wrong kinds, wrong words, markup, paths, and signs that break things
+# elsewhere.
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30), st.just([]), st.just({}), st.just([[[[1]]]]),
-    st.sampled_from(["<script>alert(1)</script>", "[x](javascript:alert(1))", "../../etc/passwd", "{{ 7 * 7 }}", "{% raw %}",
-                     "![x](https://example.org/x.png)", "[@", "[@wolf-2016", "[x](task:", "# kop", "---", "|", "\u202e", "\ufeff",
-                     "a" * 5000, "&lt;", "!!python/object:os.system", "file:///etc/passwd", "handboek:font/x", "%(x)s", "{0}"]))
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30), st.just([]), st.just({}),
+    st.just([[[[1]]]]),
+    st.sampled_from(["<script>alert(1)</script>", "[x](javascript:alert(1))", "../../etc/passwd", "{{ 7 * 7 }}",
+                     "{% raw %}", "![x](https://example.org/x.png)", "[@", "[@wolf-2016", "[x](task:", "# kop", "---",
+                     "|", "\u202e", "\ufeff", "a" * 5000, "&lt;", "!!python/object:os.system", "file:///etc/passwd",
+                     "handboek:font/x", "%(x)s", "{0}"]))
 
 
 def attempts(ordinary: int, long: int) -> settings:
@@ -145,17 +149,20 @@ def filled(built: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @attempts(150, 1_000)
 @given(choose=st.data())
-def test_fuzz_a_broken_pdf_is_read_or_refused(filled: bytes, tmp_path_factory: pytest.TempPathFactory, choose: st.DataObject) -> None:
+def test_fuzz_a_broken_pdf_is_read_or_refused(filled: bytes, tmp_path_factory: pytest.TempPathFactory,
+                                              choose: st.DataObject) -> None:
     """Carrying over: a filled-in sheet with bytes changed, cut out or put in. Nothing is written."""
     folder = tmp_path_factory.mktemp("carry")
     raw = bytearray(filled)
     # Most of the file is drawing; the form stands near the words of its keys.
-    keys = [found for key in (b"/AcroForm", b"/Fields", b"/T (prioriteit", b"/V (", b"/HandboekBlad", b"/Root", b"xref", b"/Kids")
+    keys = [found for key in (b"/AcroForm", b"/Fields", b"/T (prioriteit", b"/V (", b"/HandboekBlad", b"/Root", b"xref",
+                              b"/Kids")
             if (found := filled.find(key)) >= 0]
     for _ in range(choose.draw(st.integers(1, 4))):
         start = choose.draw(st.sampled_from(keys)) + choose.draw(st.integers(-5, 40))
         end = start + choose.draw(st.sampled_from([0, 1, 1, 4, 40, 4000]))
-        raw[start:end] = choose.draw(st.binary(max_size=6) | st.sampled_from([b"null", b"<<>>", b"[]", b"0 0 R", b"(", b"/", b"99999999"]))
+        raw[start:end] = choose.draw(st.binary(max_size=6)
+                                     | st.sampled_from([b"null", b"<<>>", b"[]", b"0 0 R", b"(", b"/", b"99999999"]))
     path = folder / "broken.pdf"
     path.write_bytes(raw)
     with in_time():

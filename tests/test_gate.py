@@ -40,7 +40,8 @@ def told(project: Path, *words: str) -> str | None:
 def test_nothing_changed(done: Path) -> None:
     for words in ([], ["all"], ["site"], ["worksheets"], ["--cache", "elsewhere"]):
         assert told(done, *words) == SAID
-    for words in (["worksheets", "c"], ["check"], ["serve"], ["--no-cache"], ["--why", "dist/worksheets/c.pdf"], ["nonsense"]):
+    for words in (["worksheets", "c"], ["check"], ["serve"], ["--no-cache"], ["--why", "dist/worksheets/c.pdf"],
+                  ["nonsense"]):
         assert told(done, *words) is None
 
 
@@ -125,7 +126,8 @@ LOADED = """
 import sys
 from handboek.cli import main
 code = main(sys.argv[1:])
-print(code, *sorted(name for name in ("yaml", "pydantic", "jinja2", "mkdocs", "weasyprint", "pikepdf") if name in sys.modules))
+packages = {"yaml", "pydantic", "jinja2", "mkdocs", "weasyprint", "pikepdf"}
+print(code, *sorted(packages & set(sys.modules)))
 """
 
 
@@ -144,7 +146,8 @@ def test_what_a_command_does_not_need_it_does_not_load(done: Path, root: Path) -
     assert not {"mkdocs", "weasyprint"} & set(checked)
 
 
-def test_what_is_in_the_cache_asks_for_no_engine(first_build: tuple[Path, Run], tmp_path: Path, run: Callable[..., Run]) -> None:
+def test_what_is_in_the_cache_asks_for_no_engine(first_build: tuple[Path, Run], tmp_path: Path,
+                                                 run: Callable[..., Run]) -> None:
     project = shutil.copytree(first_build[0], tmp_path / "handboek")
     # A copy: its files are not those of which there is a note, but nothing needs to be made again.
     again = loaded("all", project=project)

@@ -25,7 +25,8 @@ def guide(root: Path) -> str:
 @pytest.fixture(scope="module")
 def commands(root: Path) -> set[str]:
     """The commands that `--help` lists."""
-    done = subprocess.run([sys.executable, "-m", "handboek", "--help"], cwd=root, check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "handboek", "--help"], cwd=root, check=True, capture_output=True,
+                          text=True)
     return set(re.findall(r"^ {4}([a-z]+)\b", done.stdout, re.MULTILINE))
 
 
@@ -52,7 +53,8 @@ def test_the_guide_names_every_kind_of_link(guide: str) -> None:
 def test_the_readme_names_every_command(readme: str, commands: set[str]) -> None:
     table = readme[readme.index("## Commands"):readme.index("With every build")]
     assert len(commands) >= 10
-    assert commands == {word for words in re.findall(r"^\| (.*?) \|", table, re.MULTILINE) for word in re.findall(r"`([a-z]+)", words)}
+    assert commands == {word for words in re.findall(r"^\| (.*?) \|", table, re.MULTILINE)
+                        for word in re.findall(r"`([a-z]+)", words)}
 
 
 def test_every_command_in_the_guides_exists(readme: str, guide: str, commands: set[str]) -> None:

@@ -10,13 +10,13 @@ from handboek.catalogue import Catalogue
 from handboek.model.words import leaves
 from handboek.project import Project
 
-# How many of the six beacons each description names, in the order of the source (Movisie, December 2014). Its matrix gives
-# the thirteenth three crosses; its text names two, and the handbook follows the text.
+# How many of the six beacons each description names, in the order of the source (Movisie, December 2014). Its matrix
+# gives the thirteenth three crosses; its text names two, and the handbook follows the text.
 BEACONS = [5, 1, 3, 5, 4, 2, 5, 5, 3, 3, 4, 3, 2, 1, 1, 3, 2, 2, 2, 2, 3, 1, 3, 4, 3, 4, 4, 1, 4]
 IN_DATABANK = [1, 3, 5, 6, 7, 12, 13, 17, 18, 24]
 WITH_BEACON = {"vraag-achter-de-vraag": 18, "eigen-kracht": 28, "direct-erop-af": 2, "formeel-en-informeel": 9,
                "integraal-werken": 13, "resultaatgericht": 15}
-# An address of e-mail, or a Dutch telephone number of anyone: free numbers and those of helplines (0800, 0900) may stand.
+# An address of e-mail, or a Dutch telephone number of anyone; those of helplines (0800, 0900) may stand.
 PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\d-])(?:\+31|0)(?!800|900)(?:[ -]?\d){8,9}(?!\d)")
 
 
@@ -32,7 +32,8 @@ def test_all_29_methods_in_the_order_of_the_source(catalogue: Catalogue) -> None
 
 
 def test_beacons_are_named_as_often_as_in_the_source(catalogue: Catalogue) -> None:
-    found = {beacon.id: sum(beacon.id in method.beacons for method in catalogue.methods) for beacon in catalogue.guide.columns}
+    found = {beacon.id: sum(beacon.id in method.beacons for method in catalogue.methods)
+             for beacon in catalogue.guide.columns}
     assert found == WITH_BEACON
     assert len(catalogue.guide.beacons) == 8
     assert sum(BEACONS) == sum(WITH_BEACON.values())
@@ -52,7 +53,8 @@ def test_each_method_is_worth_a_page(catalogue: Catalogue) -> None:
 
 
 def test_methods_for_everybody_and_for_each_group(catalogue: Catalogue) -> None:
-    rows = {group.short: sum(method.fit(group.id) == "row" for method in catalogue.methods) for group in catalogue.guide.groups}
+    rows = {group.short: sum(method.fit(group.id) == "row" for method in catalogue.methods)
+            for group in catalogue.guide.groups}
     assert rows == {"Ouderdom": 2, "Lichamelijk": 1, "Psychisch": 12, "Verstandelijk": 9, "Algemeen": 9}
 
 
@@ -69,12 +71,14 @@ def test_nobody_can_be_called_or_mailed(root: Path) -> None:
         assert not found, f"{path.relative_to(root)}: {found and found[0]}"
 
 
-@pytest.mark.parametrize("text", ["bel 06 12 34 56 78", "030 789 23 00", "0513 64 38 00", "info@voorbeeld.nl", "+31 30 1234567"])
+@pytest.mark.parametrize("text", ["bel 06 12 34 56 78", "030 789 23 00", "0513 64 38 00", "info@voorbeeld.nl",
+                                  "+31 30 1234567"])
 def test_a_private_number_or_address_would_be_found(text: str) -> None:
     assert PRIVATE.search(text)
 
 
-@pytest.mark.parametrize("text", ["bel 0800-2000 of 112", "0800-0113", "[@wolf-2016, p. 3]", "in 2014 telde het 180 tot 220 mensen"])
+@pytest.mark.parametrize("text", ["bel 0800-2000 of 112", "0800-0113", "[@wolf-2016, p. 3]",
+                                  "in 2014 telde het 180 tot 220 mensen"])
 def test_a_helpline_may_stand(text: str) -> None:
     assert not PRIVATE.search(text)
 

@@ -45,7 +45,8 @@ def longer(text: str) -> str:
 
 
 def stretched(catalogue: Catalogue) -> Catalogue:
-    """The catalogue with every text for clients longer, also where `check` would say that it is too long for its box."""
+    """The catalogue with every text for clients longer, also where `check` would say that it is too long for its
+    box."""
     return with_texts(catalogue, {
         (file, leaf.path): longer(leaf.value) for file, model in catalogue.files.items() for leaf in leaves(model)
         if (leaf.mark(Words) or Words()).client})
@@ -102,7 +103,8 @@ def test_a_page_that_overflows_is_named(project: Project) -> None:
     file = "worksheets/actieplan.yml"
     blocks = catalogue.get("worksheet", "actieplan").blocks
     place = next(number for number, block in enumerate(blocks) if block.kind == "goals")
-    sheet = catalogue.files[file].model_copy(update={"blocks": replaced(blocks, (place, "columns", 0, "title"), "Stap " * 40)})
+    sheet = catalogue.files[file].model_copy(update={"blocks": replaced(blocks, (place, "columns", 0, "title"),
+                                                                        "Stap " * 40)})
     full = Catalogue.of("nl", {**catalogue.files, file: sheet}, catalogue.translated)
     with pytest.raises(AuthorError) as error:
         printed(Press(supplies(project, full)), full, "actieplan")

@@ -13,7 +13,8 @@ LEAST = {"given": 30, "everyday": 60, "later": 80}
 
 
 @pytest.mark.parametrize(("name", "share"), [("given", .95), ("everyday", .95), ("later", .9)])
-def test_what_people_type_leads_to_a_right_page_in_the_first_three(page: Page, address: str, name: str, share: float) -> None:
+def test_what_people_type_leads_to_a_right_page_in_the_first_three(page: Page, address: str, name: str,
+                                                                   share: float) -> None:
     box = SearchBox(page, address)
     asked = list(searches(name))
     missed = [search.query for search in asked if not 0 < box.ask(search.query).rank(search) <= 3]
@@ -21,7 +22,8 @@ def test_what_people_type_leads_to_a_right_page_in_the_first_three(page: Page, a
     assert len(missed) <= (1 - share) * len(asked), missed
 
 
-@pytest.mark.parametrize("query", ["krachteninventarisatie", "inventarisatie", "krachten inventarisatie", "krachtenventarisatie",
+@pytest.mark.parametrize("query",
+                         ["krachteninventarisatie", "inventarisatie", "krachten inventarisatie", "krachtenventarisatie",
                                    "Krachteninventarisaties", "KI"])
 def test_one_thing_is_found_under_all_its_names(page: Page, address: str, query: str) -> None:
     results = SearchBox(page, address).ask(query).results[:3]

@@ -33,7 +33,8 @@ def test_parts_cost_about_the_same(catalogues: dict[str, Catalogue]) -> None:
     assert min(loads) > 0.9 * max(loads)
 
 
-def test_parts_together_are_one_build(root: Path, tmp_path: Path, catalogues: dict[str, Catalogue], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_together_are_one_build(root: Path, tmp_path: Path, catalogues: dict[str, Catalogue],
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
     """On four small sheets: drawn by two machines into one cache, then joined without drawing anything."""
     small = [task for task in shard.tasks(catalogues) if task.jobs][-4:]
     monkeypatch.setattr(shard, "tasks", lambda _: small)

@@ -11,13 +11,14 @@ from playwright.sync_api import Browser, Page, expect
 from viewers.access import barriers
 
 # One page of each kind: two templates never look alike to a screen reader.
-KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/", "methode/eigen-kracht/",
-         "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/", "krachtprincipes/werkrelatie/", "basistaken/",
-         "basistaken/doelen-en-actieplan/", "basistaken/casus/", "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/",
-         "instrumenten/", "instrumenten/actieplan/", "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/", "methoden/", "methoden/fact/",
-         "methoden/doelgroep-verstandelijk/", "methoden/bakens/", "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/",
-         "onderzoek/effectgroottes/", "begrippen/", "bronnen/",
-         "citeren/", "colofon/"]
+KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
+         "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
+         "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
+         "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
+         "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
+         "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
+         "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/", "onderzoek/effectgroottes/",
+         "begrippen/", "bronnen/", "citeren/", "colofon/"]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
@@ -49,7 +50,8 @@ def test_questions_are_filtered_and_counted(page: Page, address: str) -> None:
     assert 0 < shown(page) < some
     assert str(shown(page)) in page.get_by_role("status").filter(has_text=re.compile(r"\d")).first.inner_text()
     page.get_by_role("button", name="Wis keuzes").click()
-    page.wait_for_function("total => [...document.querySelectorAll('[data-question]')].filter(q => !q.hidden).length === total", arg=total)
+    left = "[...document.querySelectorAll('[data-question]')].filter(question => !question.hidden).length"
+    page.wait_for_function(f"total => {left} === total", arg=total)
 
 
 def test_filters_work_with_the_keyboard(page: Page, address: str) -> None:
@@ -97,7 +99,8 @@ def test_every_link_leads_somewhere(built: Path) -> None:
                 continue
             file = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             file = file / "index.html" if file.is_dir() else file
-            if not file.is_file() or parts.fragment and parts.fragment not in pages[file].anchors and not parts.fragment.startswith("__"):
+            anchor = parts.fragment if not parts.fragment.startswith("__") else ""
+            if not file.is_file() or anchor and anchor not in pages[file].anchors:
                 dead.append(f"{path.relative_to(site)} → {target}")
     assert dead == []
 
@@ -107,7 +110,8 @@ def test_every_page_says_what_it_is(built: Path) -> None:
     descriptions = {}
     for path in site.rglob("index.html"):
         html = path.read_text(encoding="utf-8")
-        title, description = re.search(r"<title>(.+?)</title>", html), re.search(r'<meta name="?description"? content="([^"]{25,})"', html)
+        title = re.search(r"<title>(.+?)</title>", html)
+        description = re.search(r'<meta name="?description"? content="([^"]{25,})"', html)
         assert title and description, path
         assert 'lang="nl"' in html or "lang=nl" in html
         descriptions[path] = description[1]
@@ -117,5 +121,6 @@ def test_every_page_says_what_it_is(built: Path) -> None:
 def test_the_handbook_says_whose_it_is_not(page: Page, address: str) -> None:
     page.goto(address + "colofon/")
     text = page.locator("article").inner_text()
-    for word in ("Krachtwerk®", "geen uitgave van Impuls, Movisie of Uitgeverij Coutinho", "CC BY-SA 4.0", "OpenMoji", "Noto Sans", "MIT"):
+    for word in ("Krachtwerk®", "geen uitgave van Impuls, Movisie of Uitgeverij Coutinho", "CC BY-SA 4.0", "OpenMoji",
+                 "Noto Sans", "MIT"):
         assert word in text

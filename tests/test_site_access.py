@@ -80,7 +80,8 @@ def test_search_with_the_keyboard(page: Page, address: str) -> None:
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type("schulden")
     expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=20_000)
-    # Each letter gives other results, and what has the focus goes with those that go. People wait for them to stand still.
+    # Each letter gives other results, and what has the focus goes with those that go. People wait for them to stand
+    # still.
     before = ""
     while (now := page.locator(".md-search-result__list").inner_html()) != before:
         before = now
@@ -124,7 +125,8 @@ CUT_OFF = """[...document.querySelectorAll("article :is(p, li, h1, h2, h3, summa
 }).map(element => element.outerHTML.slice(0, 100))"""
 
 
-@pytest.mark.parametrize("place", ["", "basistaken/afronden/", "leefgebieden/vragen/", "werkbladen/printen/", "begeleiden/"])
+@pytest.mark.parametrize("place",
+                         ["", "basistaken/afronden/", "leefgebieden/vragen/", "werkbladen/printen/", "begeleiden/"])
 def test_nothing_is_lost_at_320_pixels_or_with_large_type(page: Page, address: str, place: str) -> None:
     """WCAG 1.4.10 and 1.4.4: one scrolls in one direction only, and type at 200 % cuts nothing off."""
     page.set_viewport_size({"width": 320, "height": 800})

@@ -51,16 +51,19 @@ def test_an_edit_makes_the_pages_anew_that_show_it(first_build: tuple[Path, Run]
 @pytest.fixture
 def small(tmp_path: Path) -> Callable[[dict[str, Rendered]], dict[str, Rendered]]:
     """Builds a site of two pages, of which the first links to an anchor on the second."""
-    for name, text in {"index.md": "---\ntitle: A\n---\n[to b](b.md#deep)\n", "b.md": "---\ntitle: B\n---\n## Deep\n\nWords.\n"}.items():
+    for name, text in {"index.md": "---\ntitle: A\n---\n[to b](b.md#deep)\n",
+                       "b.md": "---\ntitle: B\n---\n## Deep\n\nWords.\n"}.items():
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    settings = {"site_name": "S", "docs_dir": "docs", "site_dir": "site", "theme": {"name": "material", "font": False}, "plugins": ["search"],
+    settings = {"site_name": "S", "docs_dir": "docs", "site_dir": "site", "theme": {"name": "material", "font": False},
+                "plugins": ["search"],
                 "validation": {"links": {"anchors": "warn"}}}
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
     return lambda kept: run(tmp_path / "mkdocs.yml", {}, kept, tmp_path / "work")
 
 
-def test_a_page_that_is_kept_is_the_page_that_was_made(small: Callable[..., dict[str, Rendered]], tmp_path: Path) -> None:
+def test_a_page_that_is_kept_is_the_page_that_was_made(small: Callable[..., dict[str, Rendered]],
+                                                       tmp_path: Path) -> None:
     made = small({})
     assert made.keys() == {"index.md", "b.md"}
     before = files_in(tmp_path / "site")
@@ -70,7 +73,8 @@ def test_a_page_that_is_kept_is_the_page_that_was_made(small: Callable[..., dict
     assert files_in(tmp_path / "site") == before
 
 
-def test_a_kept_page_whose_link_leads_nowhere_any_more_is_told(small: Callable[..., dict[str, Rendered]], tmp_path: Path) -> None:
+def test_a_kept_page_whose_link_leads_nowhere_any_more_is_told(small: Callable[..., dict[str, Rendered]],
+                                                               tmp_path: Path) -> None:
     made = small({})
     (tmp_path / "docs" / "b.md").write_text("---\ntitle: B\n---\n## Elsewhere\n", encoding="utf-8")
     with pytest.raises(SiteError, match=r"index\.md.*b\.md#deep"):

@@ -17,7 +17,8 @@ LEAVE = re.compile("Snel weg van")
 def reader(browser: Browser) -> Iterator[Page]:
     """Someone who came from one page to the next. The weather is made here: no test leaves this machine."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.route(WEATHER + "**", lambda route: route.fulfill(body="<title>Weer</title>Zonnig", content_type="text/html"))
+    context.route(WEATHER + "**",
+                  lambda route: route.fulfill(body="<title>Weer</title>Zonnig", content_type="text/html"))
     yield context.new_page()
     context.close()
 
@@ -45,7 +46,8 @@ def by_escape_from_search(page: Page) -> None:
 
 
 @pytest.mark.parametrize("leave", [by_link, by_tab_and_enter, by_escape, by_escape_from_search])
-def test_the_page_is_gone_and_back_does_not_lead_to_it(reader: Page, address: str, leave: Callable[[Page], None]) -> None:
+def test_the_page_is_gone_and_back_does_not_lead_to_it(reader: Page, address: str,
+                                                       leave: Callable[[Page], None]) -> None:
     reader.goto(address + "leefgebieden/")
     reader.goto(address + "leefgebieden/veiligheid/")
     leave(reader)

@@ -99,7 +99,8 @@ def test_the_matrix_is_there_without_script(browser: Browser, address: str) -> N
 def test_only_the_name_stays_while_the_rest_scrolls(matrix: Page) -> None:
     matrix.set_viewport_size({"width": 360, "height": 740})
     region = matrix.get_by_role("region", name="Methoden, doelgroepen en bakens")
-    places = "region => [...region.querySelector('tbody tr').cells].slice(0, 2).map(cell => cell.getBoundingClientRect().x)"
+    cells = "[...region.querySelector('tbody tr').cells].slice(0, 2)"
+    places = f"region => {cells}.map(cell => cell.getBoundingClientRect().x)"
     name, cell = region.evaluate(places)
     region.evaluate("region => region.scrollLeft = 200")
     assert region.evaluate(places) == pytest.approx([name, cell - 200], abs=1)
@@ -110,7 +111,8 @@ def test_only_the_name_stays_while_the_rest_scrolls(matrix: Page) -> None:
     (["doelgroep-verstandelijk"], "14 van de 29 methoden · Verstandelijk", "Gemixt talent", "FACT"),
     ([], "Alle 29 methoden", "Vriendenkringen", "Wis keuzes"),
 ])
-def test_paper_shows_what_was_chosen_on_one_wide_side(matrix: Page, tmp_path: Path, choices: list[str], said: str, there: str,
+def test_paper_shows_what_was_chosen_on_one_wide_side(matrix: Page, tmp_path: Path, choices: list[str], said: str,
+                                                      there: str,
                                                       gone: str) -> None:
     file = tmp_path / "matrix.pdf"
     for choice in choices:

@@ -11,7 +11,8 @@ PRINTING = "werkbladen/printen/"
 
 @pytest.mark.parametrize(("way", "shows"), [
     ("Ik volg de training", ["Dag 1: anders kijken", "Dag 4: volhouden, terugkijken en loslaten", "Alleen leren"]),
-    ("Ik geef les", ["Les 1: ontmoeten en aansluiten", "Les 7: afronden", "Beoordelen", "Uitdelen, aanpassen en citeren"]),
+    ("Ik geef les",
+     ["Les 1: ontmoeten en aansluiten", "Les 7: afronden", "Beoordelen", "Uitdelen, aanpassen en citeren"]),
     ("Ik begeleid mensen", ["Welk blad wanneer?", "Bewaren en delen", "In vijf minuten klaar voor je gesprek"]),
 ])
 def test_who_you_are_leads_you_in(page: Page, address: str, way: str, shows: list[str]) -> None:
@@ -39,7 +40,8 @@ def test_sheets_are_gathered_in_the_chosen_form(page: Page, address: str) -> Non
     page.goto(address + PRINTING)
     page.get_by_role("checkbox", name="Ecogram").check()
     page.get_by_role("checkbox", name="Krachteninventarisatie", exact=True).check()
-    assert [place.rpartition("/")[2] for place in chosen(page).values()] == ["krachteninventarisatie-printen.pdf", "ecogram-printen.pdf"]
+    assert [place.rpartition("/")[2] for place in chosen(page).values()] == ["krachteninventarisatie-printen.pdf",
+                                                                             "ecogram-printen.pdf"]
     expect(page.get_by_role("status").filter(has_text="2 bladen")).to_be_visible()
     page.get_by_text("Zwarte lijnen, weinig inkt").click()
     page.get_by_text("Invullen op een scherm").click()

@@ -1,4 +1,4 @@
-"""What a page costs who opens it for the first time, on a telephone with a poor connection; and what servers must say."""
+"""What a page costs who opens it for the first time, on a poor connection; and what servers must say."""
 from __future__ import annotations
 
 import gzip
@@ -14,7 +14,8 @@ PICTURES = ("image/",)
 PACKED = ("font/",)
 
 
-@pytest.mark.parametrize("place", ["", "basistaken/afronden/", "leefgebieden/vragen/", "werkbladen/printen/", "begrippen/",
+@pytest.mark.parametrize("place",
+                         ["", "basistaken/afronden/", "leefgebieden/vragen/", "werkbladen/printen/", "begrippen/",
                                    "methoden/"])
 def test_a_first_visit_is_light(page: Page, address: str, place: str) -> None:
     answers: list[Response] = []

@@ -17,7 +17,8 @@ from handboek.project import Project
 WORD = re.compile(r"[\w’-]+")
 ALONE = {"br", "img", "input", "hr", "meta", "link", "wbr", "source"}
 # Where a word is a name, a heading or part of a link, and an explanation would be in the way.
-NAMES = {"a", "b", "button", "caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "i", "label", "legend", "nav", "script",
+NAMES = {"a", "b", "button", "caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "i", "label", "legend", "nav",
+         "script",
          "select", "strong", "style", "summary", "svg", "template", "th"}
 SILENT = {"term", "cite", "citation", "works", "meanings", "kicker", "admonition-title", "aliases", "facts", "sheet",
           "source", "tile", "table__title", "stretches", "people", "depth", "numbered"}

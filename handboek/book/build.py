@@ -32,7 +32,8 @@ def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tu
 
 
 @contextmanager
-def bound(project: Project, catalogue: Catalogue, pages: dict[str, str], cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
+def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
+          cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
     """What the book is made of, and what to call for the PDF, which is drawn meanwhile unless the cache has it.
 
     The call raises AuthorError when the book cannot be drawn, and EnvironmentTrouble when its process was killed.
@@ -60,8 +61,8 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
     try:
         made = here.recv()
     except EOFError:
-        raise EnvironmentTrouble("het tekenen van het boek is door de computer afgebroken, meestal door te weinig geheugen. "
-                                 "Sluit andere programma’s en probeer het opnieuw.") from None
+        raise EnvironmentTrouble("het tekenen van het boek is door de computer afgebroken, meestal door te weinig "
+                                 "geheugen. Sluit andere programma’s en probeer het opnieuw.") from None
     if isinstance(made, DrawingError):
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
                                    f"WeasyPrint meldt: {made}")])

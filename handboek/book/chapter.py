@@ -15,14 +15,15 @@ from handboek.site.mkdocs import EXTENSIONS
 
 SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix'))]", "//form", "//script",
           "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
-          "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]", "//*[contains(@class, 'sheet__preview')]",
+          "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]",
+          "//*[contains(@class, 'sheet__preview')]",
           "//*[contains(@class, 'chips')]", "//*[local-name()='svg' and @aria-hidden]")
 PICTOGRAMS = "assets/pictograms/"
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """`id` is its anchor in the book; `terms` the ids of the terms that it uses, each with an anchor `{id}--t-{term}`."""
+    """`id` is its anchor in the book; `terms` are the ids of its terms, each with an anchor `{id}--t-{term}`."""
 
     id: str
     title: str

@@ -25,7 +25,7 @@ class Entry:
 
 
 def document(templates: Path, catalogue: Catalogue, pages: dict[str, str]) -> str:
-    """The whole book in one HTML document, from the Markdown of the site by file; its style sheet is left out (see `styles`)."""
+    """The whole book in one HTML document, from the Markdown of the site by file, without its `styles`."""
     wanted = parts(navigation(catalogue))
     held = frozenset(file for part in wanted for file in part.files)
     bound = [(part, [chapter(file, pages[file], held) for file in part.files]) for part in wanted]

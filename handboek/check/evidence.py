@@ -19,10 +19,12 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
         for place, outcome in enumerate(study.outcomes):
             path: DataPath = ("studies", number, "outcomes", place)
             if outcome.effect and not _ordered(outcome.effect):
-                yield Problem(document.locate((*path, "effect", "highest")), "E110", "‘highest’ is lager dan ‘lowest’.", "Ruil ze om.")
+                yield Problem(document.locate((*path, "effect", "highest")), "E110", "‘highest’ is lager dan ‘lowest’.",
+                              "Ruil ze om.")
             elif not _agrees(outcome):
                 yield Problem(document.locate((*path, "direction")), "E110",
-                              f"De effectgrootte van ‘{outcome.what}’ wijst een andere kant op dan ‘{outcome.direction}’.",
+                              f"De effectgrootte van ‘{outcome.what}’ wijst een andere kant op dan "
+                              f"‘{outcome.direction}’.",
                               "Verander de richting of het teken, of zet er less_is_better: true bij.")
 
 

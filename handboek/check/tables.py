@@ -37,5 +37,6 @@ def _pictures(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterat
             pictures = len(getattr(table, key))
             if pictures not in (0, len(table.row_titles)):
                 yield Problem(documents[f"worksheets/{sheet.id}.yml"].locate(("blocks", number, key)), "E214",
-                              f"Het aantal plaatjes ({pictures}) is anders dan het aantal rijen ({len(table.row_titles)}).",
+                              f"Het aantal plaatjes ({pictures}) is anders dan het aantal rijen "
+                              f"({len(table.row_titles)}).",
                               "Geef elke rij één plaatje.")

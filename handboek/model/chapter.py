@@ -1,4 +1,4 @@
-"""Chapters: pages of running text about what lies behind the method, what it asks of you, and what is known of its effects."""
+"""Chapters: running text about what lies behind the method, what it asks of you, what is known of its effects."""
 from __future__ import annotations
 
 from typing import Annotated, Literal
@@ -44,7 +44,7 @@ class Section(Model):
     pitfalls: tuple[Pitfall, ...] = ()
     example: Example | None = None
     shows: Literal["study-table", "study-list", "effects"] | None = None
-    """What is made from content/evidence/studies.yml: a table, a text on each study, or a picture of the effect sizes."""
+    """What is made of content/evidence/studies.yml: a table, a text on each study, a picture of the effect sizes."""
     after: Prose | None = None
 
 

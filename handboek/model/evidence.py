@@ -15,7 +15,7 @@ Comparison = Literal["groups", "time"]
 
 
 class Effect(Model):
-    """An effect size as the source gives it. `highest` stands beside `lowest` when the source gives a range for several measures."""
+    """An effect size as the source gives it; with `highest` beside `lowest` where it gives a range for several."""
 
     measure: Literal["d", "odds_ratio", "eta_squared"]
     lowest: float

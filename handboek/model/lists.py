@@ -97,7 +97,7 @@ class SheetWord(Model):
 
 
 class SheetWords(Model):
-    """Every word on the worksheets that comes from no other content file: complete in each language that is published."""
+    """Every word on worksheets that comes from no other file: complete in each language that is published."""
 
     words: Annotated[tuple[SheetWord, ...], Len(1)]
 

@@ -23,7 +23,7 @@ class Model(BaseModel):
 
 @dataclass(frozen=True)
 class Words:
-    """Marks a text that people read: our Markdown (`markup`) or plain; for the client or for who works with the client."""
+    """Marks a text that people read: our Markdown (`markup`) or plain; for clients or for who works with them."""
 
     markup: bool = False
     client: bool = False
@@ -129,7 +129,8 @@ def _leaves(value: Any, annotation: Any, path: DataPath, marks: tuple[Any, ...])
 def _inside(value: Any, annotation: Any, path: DataPath, marks: tuple[Any, ...]) -> Iterator[Leaf]:
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            yield from _leaves(getattr(value, name), info.annotation, path + (info.alias or name,), tuple(info.metadata))
+            yield from _leaves(getattr(value, name), info.annotation, path + (info.alias or name,),
+                               tuple(info.metadata))
     elif isinstance(value, tuple):
         inner = next(iter(get_args(annotation)), None)
         for number, item in enumerate(value):

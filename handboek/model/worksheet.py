@@ -32,7 +32,7 @@ class Worksheet(Model):
     audience: Literal["client", "worker"] = "client"
     """For whom the words are: a client's sheet obeys A2, a worker's B1."""
     file: Id | None = None
-    """A file name that gives nothing away, for a sheet that may be found by the wrong person. Its name is not printed either."""
+    """A file name that gives nothing away, for a sheet that the wrong person may find; its name is not printed."""
     purpose: Prose
     when: Prose
     for_whom: Prose

@@ -36,7 +36,8 @@ class Assets(URLFetcher):
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         content = self.content(url)
-        return URLFetcherResponse(url, content, {"Content-Type": "image/svg+xml" if isinstance(content, str) else "font/ttf"})
+        return URLFetcherResponse(url, content,
+                                  {"Content-Type": "image/svg+xml" if isinstance(content, str) else "font/ttf"})
 
     def content(self, url: str) -> str | bytes:
         """An SVG as text, a font as bytes. Raises ValueError for an address that a worksheet may not read."""
@@ -61,7 +62,8 @@ class Assets(URLFetcher):
         """One of our own drawings, in which `currentColor` and `tint` become the colours of a domain, `wood` brown."""
         text = (self.templates / "drawings" / f"{Path(name).name}.svg").read_text(encoding="utf-8")
         wood = WOOD if self.ink == "color" else PAPER
-        return text.replace("currentColor", self.tokens[color]).replace('"tint"', f'"{self.tokens[color + "-tint"]}"').replace('"wood"', f'"{wood}"')
+        text = text.replace("currentColor", self.tokens[color]).replace('"wood"', f'"{wood}"')
+        return text.replace('"tint"', f'"{self.tokens[color + "-tint"]}"')
 
     def _frame(self, time: str, name: str, color: str) -> str:
         return framed(self._drawing(f"frame-{time}", color), self.pictograms[name], self.ink)

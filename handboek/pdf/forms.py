@@ -36,7 +36,7 @@ class Meta:
 
 @dataclass(frozen=True)
 class Field:
-    """One place of one field: its name and accessible name, its kind, page (from 1) and rectangle in mm from the top left."""
+    """One place of a field: name and accessible name, kind, page (from 1), rectangle in mm from the top left."""
 
     name: str
     label: str
@@ -53,7 +53,8 @@ def finish(pdf_bytes: bytes, meta: Meta, print: Callable[[Pdf], None]) -> bytes:
         print(pdf)
         _describe(pdf, meta)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True,
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                 compress_streams=True,
                  recompress_flate=True)
     return out.getvalue()
 
@@ -67,9 +68,10 @@ def fields(pdf_bytes: bytes) -> list[Field]:
             for widget in widgets(page):
                 field = widget if "/T" in widget else widget.Parent
                 left, low, right, high = (float(value) for value in widget.Rect)
-                box = (left, height - high, right - left, high - low)
+                place = (left, height - high, right - left, high - low)
+                box = tuple(round(value / POINTS_PER_MM, 1) for value in place)
                 kind = "tick" if field.FT == Name.Btn else "text" if not int(field.get("/Ff", 0)) else "area"
-                found.append(Field(str(field.T), str(field.TU), kind, number, tuple(round(value / POINTS_PER_MM, 1) for value in box)))  # type: ignore[arg-type]
+                found.append(Field(str(field.T), str(field.TU), kind, number, box))  # type: ignore[arg-type]
     return found
 
 

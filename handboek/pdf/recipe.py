@@ -58,16 +58,19 @@ class Recipes:
         """The parts of the book, from its HTML and its style sheet."""
         addresses = {*ADDRESS.findall(page), *ADDRESS.findall(styles)}
         return self.common | {
-            "html": digest(page), "styles": digest(styles), "code": surroundings.code("book/*.py", "pdf/*.py", "pictograms.py"),
+            "html": digest(page), "styles": digest(styles),
+            "code": surroundings.code("book/*.py", "pdf/*.py", "pictograms.py"),
             "about": catalogue.handbook.model_dump(),
             "pictures": self._pictures(catalogue, addresses)}
 
     def _pictures(self, catalogue: Catalogue, addresses: set[str]) -> dict[str, list[str]]:
-        return {address: [self._digest(file) for file in self._files(catalogue, address)] for address in sorted(addresses)}
+        return {address: [self._digest(file) for file in self._files(catalogue, address)]
+                for address in sorted(addresses)}
 
     def _asked(self, kind: str) -> list[str]:
         """What the styles of a kind of block ask for; those of other kinds are read, but ask for nothing."""
-        return ADDRESS.findall((self.templates / "worksheets" / "blocks" / kind / "block.css").read_text(encoding="utf-8"))
+        file = self.templates / "worksheets" / "blocks" / kind / "block.css"
+        return ADDRESS.findall(file.read_text(encoding="utf-8"))
 
     def _files(self, catalogue: Catalogue, address: str) -> Iterator[Path]:
         """The files behind an address of `assets`; fonts are a part of every sheet by themselves."""
@@ -92,7 +95,8 @@ def picture(pdf: bytes, page: int) -> dict[str, Any]:
 def drawing_code() -> list[str]:
     """Our modules that make a PDF out of its HTML, below `handboek/`."""
     here = Path(__file__).parent
-    return [*(f"pdf/{path.name}" for path in sorted(here.glob("*.py")) if path.stem not in NOT_DRAWING), "pictograms.py", "variants.py"]
+    return [*(f"pdf/{path.name}" for path in sorted(here.glob("*.py")) if path.stem not in NOT_DRAWING),
+            "pictograms.py", "variants.py"]
 
 
 def _fonts(folder: Path) -> list[Path]:

@@ -17,7 +17,8 @@ from handboek.variants import INK, PAPER, Ink, Variant
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
-        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language, blocks=list(catalogue.blocks(sheet)),
+        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language,
+        blocks=list(catalogue.blocks(sheet)),
         total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook,
         credit=catalogue.say("sheet.credit"), t=lambda id, **values: catalogue.say(f"sheet.{id}", **values))
 
@@ -26,7 +27,8 @@ def styles(templates: Path, ink: Ink = "color") -> str:
     """Every style sheet that a worksheet may need: tokens, the page, and each block."""
     folder = templates / "worksheets"
     files = [templates / "tokens.css", folder / "sheet.css", *sorted(folder.glob("blocks/*/block.css"))]
-    colors = "\n".join(f".color-{name} {{ --accent: var(--{name}); --tint: var(--{name}-tint) }}" for name in get_args(Color))
+    colors = "\n".join(f".color-{name} {{ --accent: var(--{name}); --tint: var(--{name}-tint) }}"
+                       for name in get_args(Color))
     if ink == "line":
         colors += "\n" + "\n".join(f":root {{ --{name}: {INK}; --{name}-tint: {PAPER} }}" for name in get_args(Color))
     return "\n".join([*(path.read_text(encoding="utf-8") for path in files), colors])
@@ -34,7 +36,8 @@ def styles(templates: Path, ink: Ink = "color") -> str:
 
 @cache
 def _environment(templates: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined,
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(templates), autoescape=True,
+                                     undefined=jinja2.StrictUndefined,
                                      trim_blocks=True, lstrip_blocks=True)
     environment.filters["sentences"] = sentences
     return environment

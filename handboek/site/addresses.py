@@ -46,8 +46,8 @@ FOLDERS = {"route": "", "principle": "krachtprincipes", "task": "basistaken", "d
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
-LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence", "study",
-            "method", "method_group", "beacon", "background", "term", "page")
+LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence",
+            "study", "method", "method_group", "beacon", "background", "term", "page")
 """Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""

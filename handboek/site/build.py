@@ -56,7 +56,8 @@ def planned(project: Project, catalogue: Catalogue) -> Plan:
     others = assets(project.templates, catalogue)
     files = {name: text.encode() for name, text in markdown.items()} | others
     recipes = Recipes(project, catalogue, markdown, others)
-    return Plan(files, markdown, keywords(catalogue, pages), recipes, {output_of(location(name)): name for name in markdown})
+    return Plan(files, markdown, keywords(catalogue, pages), recipes,
+                {output_of(location(name)): name for name in markdown})
 
 
 def build(project: Project, catalogue: Catalogue, plan: Plan, destination: Path, cache: Cache) -> Site:
@@ -68,7 +69,8 @@ def build(project: Project, catalogue: Catalogue, plan: Plan, destination: Path,
     files = _recalled(cache, key)
     if files is None:
         rendered = _made(project, catalogue, destination, plan, cache)
-        files = {path.relative_to(destination).as_posix(): path.read_bytes() for path in destination.rglob("*") if path.is_file()}
+        files = {path.relative_to(destination).as_posix(): path.read_bytes()
+                 for path in destination.rglob("*") if path.is_file()}
         _remember(cache, key, files)
     else:
         synchronise(destination, files)

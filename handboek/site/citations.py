@@ -101,7 +101,7 @@ def _render(works: list[dict[str, Any]], style: Path) -> tuple[tuple[str, tuple[
 
 @cache
 def _rendered(listed: str, style: Path, _: int) -> tuple[tuple[str, tuple[str, str]], ...]:
-    """As `_render`, once for works (in JSON) and a style: `serve` asks it after each edit, and it takes half a second."""
+    """As `_render`, once for works (in JSON) and a style: it takes half a second, and `serve` asks after each edit."""
     return tuple(_cited(json.loads(listed), style))
 
 

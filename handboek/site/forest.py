@@ -60,7 +60,8 @@ def forests(studies: Iterable[Study]) -> list[Forest]:
     studies = list(studies)
     kinds: tuple[Comparison, ...] = ("groups", "time")
     found = [(than, [(study, _drawn(study, than)) for study in studies if _drawn(study, than)]) for than in kinds]
-    values = [value for _, groups in found for _, outcomes in groups for _, effect in outcomes for value in effect.favourable]
+    values = [value for _, groups in found for _, outcomes in groups for _, effect in outcomes
+              for value in effect.favourable]
     return [_forest(than, groups, _scale(values)) for than, groups in found if groups]
 
 
@@ -73,10 +74,12 @@ def _scale(values: list[float]) -> tuple[Point, ...]:
     """The marks of the axis: zero is always there, and there is room for a number beyond the last value."""
     first = math.floor(round(min(0, *values) / STEP, 6))
     last = math.ceil(round(max(0, *values) / STEP, 6)) + 1
-    return tuple(Point(round(number * STEP, 6), LEFT + WIDTH * (number - first) / (last - first)) for number in range(first, last + 1))
+    return tuple(Point(round(number * STEP, 6), LEFT + WIDTH * (number - first) / (last - first))
+                 for number in range(first, last + 1))
 
 
-def _forest(than: Comparison, studies: list[tuple[Study, list[tuple[Outcome, Effect]]]], marks: tuple[Point, ...]) -> Forest:
+def _forest(than: Comparison, studies: list[tuple[Study, list[tuple[Outcome, Effect]]]],
+            marks: tuple[Point, ...]) -> Forest:
     top, groups = 0, []
     for study, outcomes in studies:
         rows = tuple(Row(outcome, effect, _points(effect, marks), top + HEAD + ROW * number)

@@ -39,7 +39,8 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
         "copyright": catalogue.say("site.footer", licence=book.licence_name),
         "docs_dir": from_here(docs_folder(project)), "site_dir": from_here(destination),
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
-        "markdown_extensions": EXTENSIONS, "extra_css": [STYLE], "extra_javascript": [SCRIPT], "nav": navigation(catalogue),
+        "markdown_extensions": EXTENSIONS, "extra_css": [STYLE], "extra_javascript": [SCRIPT],
+        "nav": navigation(catalogue),
         "extra": {"exit_url": book.exit_url,
                   "words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
                             if id.startswith("site.theme.")}},

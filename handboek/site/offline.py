@@ -37,7 +37,8 @@ def parts(templates: Path, catalogue: Catalogue, site: Path) -> Parts:
     """What the archive of this site is made of."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return {"site": surroundings.digest_of(site, files), "shim": _shim(templates), "readme": _readme(catalogue),
-            "code": surroundings.code("site/offline.py"), "python": surroundings.python(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+            "code": surroundings.code("site/offline.py"), "python": surroundings.python(),
+            "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def packed(templates: Path, catalogue: Catalogue, site: Path) -> bytes:
@@ -59,7 +60,8 @@ def _shim(templates: Path) -> str:
 
 def _readme(catalogue: Catalogue) -> str:
     book = catalogue.handbook
-    return catalogue.say("site.offline.readme", title=book.title, version=book.version, year=book.year, licence=book.licence_name)
+    return catalogue.say("site.offline.readme", title=book.title, version=book.version, year=book.year,
+                         licence=book.licence_name)
 
 
 def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
@@ -69,7 +71,8 @@ def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
             yield name, _page(path.read_text(encoding="utf-8")).encode()
         elif path.is_file() and name not in SERVED_ONLY:
             yield name, path.read_bytes()
-    index, documents = (json.loads((site / name).read_text(encoding="utf-8")) for name in ("search/search_index.json", DOCUMENTS))
+    index, documents = (json.loads((site / name).read_text(encoding="utf-8"))
+                        for name in ("search/search_index.json", DOCUMENTS))
     yield INDEX, f"var __index = {_script(index | {'docs': _placed(documents)})}\n".encode()
     yield SHIM, shim.replace("__SOURCES__", _script(_workers(site))).encode()
 

@@ -27,7 +27,7 @@ class Page:
     hide: tuple[str, ...] = ()
     depth: Depth | None = None
     discreet: bool = False
-    """Whether the page must not be noticed by who looks over a shoulder: it has a way out and a title that says nothing."""
+    """Whether who looks over a shoulder must not notice it: it has a way out and a title that says nothing."""
     things: dict[str, Any] = field(default_factory=dict, repr=False)
     """What only this page shows: names for the template."""
 
@@ -73,7 +73,8 @@ def _chapter(catalogue: Catalogue, kind: str, chapter: Chapter, file: str, leads
     if "effects" in shown:
         things["forests"] = forests(catalogue.studies.studies)
     cited = tuple(study.source for study in catalogue.studies.studies if "study-list" in shown)
-    return Page(file, "chapter", chapter.title, chapter.summary, chapter.search_words, _joined([chapter.sources, cited]),
+    return Page(file, "chapter", chapter.title, chapter.summary, chapter.search_words,
+                _joined([chapter.sources, cited]),
                 chapter.notes, depth=chapter.depth, discreet=chapter.discreet, things=things)
 
 

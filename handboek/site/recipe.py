@@ -41,7 +41,8 @@ class Recipes:
     def whole(self, keywords: dict[str, str]) -> Parts:
         """The parts of the whole site."""
         pages = {name: digest(text) for name, text in self.markdown.items()}
-        return self.common | {"markdown": pages, "assets": self.assets, "keywords": keywords, "search": surroundings.code("site/search.py")}
+        return self.common | {"markdown": pages, "assets": self.assets, "keywords": keywords,
+                              "search": surroundings.code("site/search.py")}
 
 
 def _shown_elsewhere(text: str) -> str:

@@ -102,7 +102,8 @@ class Renderer:
 
 def _environment(folder: Path, say: Callable[..., str], compiled: BytecodeCache | None) -> Environment:
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, finalize=_finalize, trim_blocks=True,
-                              undefined=StrictUndefined, lstrip_blocks=True, keep_trailing_newline=True, bytecode_cache=compiled)
+                              undefined=StrictUndefined, lstrip_blocks=True, keep_trailing_newline=True,
+                              bytecode_cache=compiled)
     environment.globals["t"] = say
     return environment
 
@@ -122,7 +123,8 @@ def _front_matter(page: Page) -> str:
     return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
 
 
-def render_all(templates: Path, catalogue: Catalogue, pages: list[Page], compiled: BytecodeCache | None = None) -> dict[str, str]:
+def render_all(templates: Path, catalogue: Catalogue, pages: list[Page],
+               compiled: BytecodeCache | None = None) -> dict[str, str]:
     """All pages as Markdown, by the name of their file."""
     renderer = Renderer(templates, catalogue, compiled)
     return {page.file: renderer.render(page) for page in pages}

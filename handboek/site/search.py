@@ -33,8 +33,10 @@ def _names(term: Term) -> tuple[str, ...]:
 
 
 def compact(index: list[dict[str, Any]], keywords: dict[str, str]) -> list[dict[str, Any]]:
-    """The documents of the theme's index with plain text, a line for each paragraph, and with the keywords. Raises KeyError for keywords of a
-    place that is not there."""
+    """The documents of the theme's index with plain text, a line for each paragraph, and with the keywords.
+
+    Raises KeyError for keywords of a place that is not there.
+    """
     documents = {document["location"]: document for document in _joined(index)}
     for place, words in keywords.items():
         if words:

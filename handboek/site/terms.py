@@ -1,7 +1,8 @@
 """Terms of the glossary in running text: each occurrence, bent as it may be, shows its definition.
 
 The first one of a section is a link, which a keyboard reaches too; the others are only marked, so that nobody has to
-press Tab twenty times. What a term means stands once at the end of its page, and a script shows it where it is asked for.
+press Tab twenty times. What a term means stands once at the end of its page, and a script shows it where it is asked
+for.
 """
 from __future__ import annotations
 
@@ -75,7 +76,7 @@ class Linker:
 
 @lru_cache(maxsize=30_000)
 def _places(pattern: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where the pattern is in the text. To look for hundreds of words takes long, and `serve` does so after each edit."""
+    """Where the pattern is in the text. To look for hundreds of words takes long; `serve` does so after each edit."""
     return tuple(found.span() for found in re.compile(pattern).finditer(text))
 
 

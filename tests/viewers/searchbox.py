@@ -12,7 +12,8 @@ QUERIES = Path(__file__).resolve().parent.parent / "searches"
 LISTEN = """() => {
   const list = document.querySelector(".md-search-result__list")
   let pressed = 0
-  document.querySelector(".md-search__input").addEventListener("keyup", () => pressed = performance.now(), { once: true, capture: true })
+  const box = document.querySelector(".md-search__input")
+  box.addEventListener("keyup", () => pressed = performance.now(), { once: true, capture: true })
   window.answered = new Promise(resolve => {
     const observer = new MutationObserver(() => { observer.disconnect(); resolve(performance.now() - pressed) })
     observer.observe(list, { childList: true })

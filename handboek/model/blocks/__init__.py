@@ -22,8 +22,9 @@ from handboek.model.words import Model
 
 DrawnBlock = Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards | Wallet
 Block = Annotated[DrawnBlock | Included, Field(discriminator="kind")]
-KINDS: dict[str, type[Model]] = {get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(DrawnBlock)}
+KINDS: dict[str, type[Model]] = {
+    get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(DrawnBlock)}
 """What may be said in each kind of block that is drawn."""
 
-__all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included", "KINDS", "Priorities",
-           "Prompts", "Steps", "Table", "Wallet"]
+__all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included",
+           "KINDS", "Priorities", "Prompts", "Steps", "Table", "Wallet"]

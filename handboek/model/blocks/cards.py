@@ -23,7 +23,7 @@ class Card(Model):
 
 
 class Cards(Model):
-    """`sheets`: fronts and mirrored backs in turn, with cut marks. `single`: one card a page, its help under the question.
+    """`sheets`: fronts and mirrored backs in turn, with cut marks. `single`: one card a page, with its help.
 
     With `sheet` the cards are those of another worksheet, which the catalogue puts in.
     """

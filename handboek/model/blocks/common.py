@@ -38,7 +38,7 @@ class WritingPlace(Model):
     hint: ClientText | None = None
     lines: Annotated[int, Field(ge=1, le=14)] = 2
     shared: bool = False
-    """Whether the name of the field goes without the sheet before it, so that other sheets in the same PDF show what is typed."""
+    """Whether its name goes without the sheet before it: other sheets in the same PDF then show what is typed."""
 
 
 class Fact(Model):

@@ -11,7 +11,7 @@ from handboek.model.words import Model, Reference
 
 
 class Domains(Model):
-    """One page for each life domain. `order` is the order of the columns; `prompts` how many questions stand above each."""
+    """One page for each life domain. `order` is that of the columns; `prompts` how many questions stand above each."""
 
     kind: Literal["domains"]
     domains: Annotated[tuple[Annotated[str, Reference("domain")], ...], Len(1)]

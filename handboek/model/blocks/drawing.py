@@ -11,10 +11,10 @@ from handboek.model.words import ClientText, DrawingName, Model, Pictogram
 
 
 class Spot(Model):
-    """A place to type on the drawing: its left top corner and width in mm from the left top of the drawing (195 by 150 mm).
+    """A place to type on the drawing: its left top corner and width, in mm from that of the drawing (195 by 150).
 
-    A place is a line to write on, a `box`, or `free`: nothing on paper, to write as one likes, and a thin line on screen.
-    A `tick` is a square as wide as `width`, with nothing around it: the drawing shows where it is.
+    A place is a line to write on, a `box`, or `free`: nothing on paper, to write as one likes, and a thin line on
+    screen. A `tick` is a square as wide as `width`, with nothing around it: the drawing shows where it is.
     """
 
     field: FieldName
