@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import io
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from handboek.bootstrap import find_browser
 from handboek.pdf.forms import Field
 from viewers.pdfium import dark
 
@@ -35,8 +35,8 @@ SAVE = """async () => {
 
 
 def program() -> str | None:
-    """Where Chromium stands, or None when there is none."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The browser that the set-up chooses; None for the one that Playwright fetched, which has no PDF viewer."""
+    return find_browser()
 
 
 class Viewer:
