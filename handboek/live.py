@@ -33,9 +33,9 @@ class Live:
     """One project that is being served; `folder` holds its finished pages."""
 
     def __init__(self, root: Path, cache: Cache):
-        self.root = root
+        self.project = Project(root)
         self.cache = cache
-        self.folder = Project(root).work / "live"
+        self.folder = self.project.work / "live"
         self._seen: dict[str, list[int]] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._jobs: dict[str, Job] = {}
@@ -45,12 +45,12 @@ class Live:
 
     def update(self) -> Summary:
         """Make the pages that changed. Raises AuthorError, and the last good ones stay."""
-        project = self._read()
+        self._read()
         catalogue = self._catalogues[SOURCE_LANGUAGE]
         stage, old = self.folder.with_name("live-next"), self.folder.with_name("live-old")
-        with locked(project):
+        with locked(self.project):
             shutil.rmtree(stage, ignore_errors=True)
-            made = site.build(project, catalogue, site.planned(project, catalogue), stage, self.cache)
+            made = site.build(self.project, catalogue, site.planned(self.project, catalogue), stage, self.cache)
             replace(self.folder, stage, old)
         self.cache.tidy()
         return Summary(files=len(catalogue.translated), pages=made.pages, rendered=made.rendered)
@@ -60,45 +60,42 @@ class Live:
 
         What was saved a moment ago is in it. Raises AuthorError as `pdf.build` does.
         """
-        project = self._read()
+        self._read()
         if name.endswith(".png"):
             pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
             job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
-            return preview(self._pdf(project, job), self.cache) if job else None
-        return self._pdf(project, self._jobs[name]) if name in self._jobs else None
+            return preview(self._pdf(job), self.cache) if job else None
+        return self._pdf(self._jobs[name]) if name in self._jobs else None
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _read(self) -> Project:
-        """The project, read again if anything was saved since."""
-        # A project remembers which languages it has, so each round starts with a new one.
-        project = Project(self.root)
+    def _read(self) -> None:
+        """Read the project again if anything was saved since."""
         with self._reading:
-            now = gate.snapshot(str(self.root))
+            now = gate.snapshot(str(self.project.root))
             if now != self._seen:
-                self._catalogues = project.load()
+                self._catalogues = self.project.load()
                 self._jobs = {job.file: job for job in jobs(self._catalogues)}
                 self._seen = now
-        return project
 
-    def _pdf(self, project: Project, job: Job) -> bytes:
-        pages, recipes = planned(project, [job])
+    def _pdf(self, job: Job) -> bytes:
+        pages, recipes = planned(self.project, [job])
         key = key_of(recipes[0])
         # One at a time: who asks for the same sheet next finds it in the cache.
         with self._drawing:
             pdf = self.cache.get(key)
             if pdf is None:
-                pdf = self._drawn(project, job, pages[0])
+                pdf = self._drawn(job, pages[0])
                 self.cache.put(key, pdf)
         return pdf
 
-    def _drawn(self, project: Project, job: Job, page: str) -> bytes:
+    def _drawn(self, job: Job, page: str) -> bytes:
         try:
-            drawn = self._pool.submit(_draw, order(job, page), supplies(project, job.catalogue),
-                                      _looks(project)).result()
+            given = supplies(self.project, job.catalogue)
+            drawn = self._pool.submit(_draw, order(job, page), given, _looks(self.project)).result()
         except BrokenProcessPool:
-            self._pool = _pool(self.root)  # for the next one
+            self._pool = _pool(self.project.root)  # for the next one
             raise
         if not isinstance(drawn, bytes):
             raise AuthorError(drawn)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from handboek import check
@@ -37,7 +36,7 @@ class Project:
     def dist(self) -> Path:
         return self.root / "dist"
 
-    @cached_property
+    @property
     def languages(self) -> tuple[str, ...]:
         """The source language first, then each folder of `content/translations/`."""
         folder = self.root / TRANSLATIONS
