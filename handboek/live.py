@@ -4,7 +4,6 @@ Nothing of this is published: it stands in the folder of intermediate results, a
 """
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import signal
@@ -23,6 +22,7 @@ from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.jobs import Job, jobs, order, supplies
 from handboek.pdf.orders import Order, make
 from handboek.problems import AuthorError, Problem
+from handboek.processes import SPAWN, end_with_parent
 from handboek.project import Project
 from handboek.publish import Summary, preview
 from handboek.site import build as site
@@ -103,8 +103,8 @@ class Live:
 
 
 def _pool(root: Path) -> ProcessPoolExecutor:
-    """A process that draws while this one makes pages. Not by `fork`, see `pdf.workers`."""
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_start, initargs=(root,))
+    """A process that draws while this one makes pages."""
+    pool = ProcessPoolExecutor(1, SPAWN, initializer=_start, initargs=(root,))
     pool.submit(os.getpid)  # so that it starts now
     return pool
 
@@ -123,6 +123,7 @@ _press: tuple[str, Press] | None = None
 
 def _start(root: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too, but `serve` ends it
+    end_with_parent()
     project = Project(root)
     prepare(project.work, project.templates / "fonts")
     import weasyprint  # noqa: F401

@@ -6,10 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from children import alive, children, needs_proc
 from conftest import environment, files_in
 
 from handboek.pdf import workers
@@ -73,27 +73,16 @@ def start(project: Path) -> subprocess.Popen[str]:
                             start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
-def processes(parent: int) -> Iterator[int]:
-    """The processes that draw for this one. They are known by how they were started."""
-    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="utf-8").split():
-        try:
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                yield int(child)
-        except OSError:
-            continue  # it has just ended
-
-
 def wait_for_processes(build: subprocess.Popen[str], count: int) -> list[int]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and build.poll() is None:
-        if len(found := list(processes(build.pid))) >= count:
+        if len(found := list(children(build.pid))) >= count:
             return found
         time.sleep(0.001)
     pytest.fail(f"the build did not start {count} processes: {build.communicate()}")
 
 
 needs_two = pytest.mark.skipif(workers.processors() < 2, reason="one processor draws without other processes")
-needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds processes in /proc")
 
 
 @pytest.fixture
@@ -147,7 +136,4 @@ def test_a_build_that_is_killed_leaves_no_process(published: Path) -> None:
     found = wait_for_processes(build, 2)
     build.kill()
     build.communicate(timeout=60)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and any(Path(f"/proc/{process}").exists() for process in found):
-        time.sleep(0.05)
-    assert not [process for process in found if Path(f"/proc/{process}").exists()]
+    assert alive(found) == []

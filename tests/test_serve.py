@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from children import alive, children, needs_proc
 from conftest import Run, environment
 
 PATIENCE = 120  # seconds, for the first pages on a busy machine
@@ -130,6 +131,15 @@ def test_a_sheet_is_drawn_when_somebody_asks_for_it(server: Server, sandbox: Pat
         urllib.request.urlopen(f"http://127.0.0.1:{server.port}/{address}", timeout=PATIENCE)
     assert "[E101] ‘sumary’ is hier geen sleutel." in told.value.read().decode("utf-8")
     assert not (sandbox / "dist").exists()
+
+
+@needs_proc
+def test_a_server_that_is_killed_leaves_no_process(server: Server) -> None:
+    assert server.file("werkbladen/bestanden/vip-kaart-printen.pdf").startswith(b"%PDF")
+    found = list(children(server.process.pid))
+    server.process.kill()
+    assert len(found) == 1
+    assert alive(found) == []
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_made(sandbox: Path, run: Callable[..., Run]) -> None:

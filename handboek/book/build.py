@@ -1,10 +1,6 @@
 """Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes half a minute, so other work goes on meanwhile."""
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
-import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -16,12 +12,9 @@ from handboek.pdf import SCHEME, drawings, forms
 from handboek.pdf.draw import DrawingError, no_complaints, prepare
 from handboek.pdf.jobs import supplies
 from handboek.pdf.recipe import Recipes
-from handboek.pdf.workers import ctrl_c_later
 from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
+from handboek.processes import SPAWN, ctrl_c_later, end_with_parent
 from handboek.project import Project
-
-END_WITH_PARENT = 1
-"""PR_SET_PDEATHSIG of Linux."""
 
 
 def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tuple[str, Parts]:
@@ -43,10 +36,8 @@ def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
     if kept is not None:
         yield parts, lambda: kept
         return
-    # Not `fork`, as with the worksheets: WeasyPrint's font configuration starts a thread.
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, project, catalogue, page), daemon=True)
+    here, there = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=_work, args=(there, project, catalogue, page), daemon=True)
     with ctrl_c_later():
         process.start()
     there.close()
@@ -71,8 +62,7 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
 
 
 def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)  # also when that one is killed
+    end_with_parent()
     try:
         there.send(draw(project, catalogue, page))
     except DrawingError as error:

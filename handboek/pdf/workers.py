@@ -1,13 +1,9 @@
 """PDFs drawn by several processes at once, each of which keeps its press warm."""
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, resource_tracker
 from multiprocessing.connection import Connection
@@ -18,6 +14,7 @@ from handboek.pdf.draw import Press, Supplies
 from handboek.pdf.jobs import Job, order, supplies
 from handboek.pdf.worker import Made, Task, made, work
 from handboek.problems import EnvironmentTrouble
+from handboek.processes import SPAWN, ctrl_c_later
 from handboek.project import Project
 
 # After so many tasks a process makes way for a new one: WeasyPrint never gives back quite all of its memory.
@@ -70,8 +67,6 @@ class Crew:
 
     def __init__(self, work: Path, supplies: Supplies, size: int):
         self.work, self.supplies, self.size = work, supplies, size
-        # Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang.
-        self.context = multiprocessing.get_context("spawn")
         self.members: dict[Connection, Member] = {}
 
     def __enter__(self) -> Crew:
@@ -99,8 +94,8 @@ class Crew:
         resource_tracker.ensure_running()  # else the first process does so, which would let signals through
         with ctrl_c_later():
             for _ in range(count):
-                ours, theirs = self.context.Pipe()
-                process = self.context.Process(target=work, args=(theirs, self.work, self.supplies), daemon=True)
+                ours, theirs = SPAWN.Pipe()
+                process = SPAWN.Process(target=work, args=(theirs, self.work, self.supplies), daemon=True)
                 self.members[ours] = Member(process, [])
                 try:
                     process.start()
@@ -137,28 +132,6 @@ class Crew:
         if process.pid:
             process.kill()  # it has nothing to tidy up
             process.join()
-
-
-@contextmanager
-def ctrl_c_later() -> Iterator[None]:
-    """Keep Ctrl-C waiting until the end of the block.
-
-    It reaches every process of the terminal. Those that are started here inherit that it has to wait, and for them
-    the end never comes: this process stops them, and they have nothing to say about it. Here it is noted, for
-    another thread may not keep it waiting.
-    """
-    noted: list[int] = []
-    heard = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number)) if heard else None
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        if heard:
-            signal.signal(signal.SIGINT, handler)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    if noted:
-        raise KeyboardInterrupt
 
 
 def _died(member: Member) -> EnvironmentTrouble:

@@ -1,0 +1,46 @@
+"""Processes that help this one: they leave Ctrl-C to it, and end when it ends."""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+SPAWN = multiprocessing.get_context("spawn")
+"""Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang."""
+
+
+@contextmanager
+def ctrl_c_later() -> Iterator[None]:
+    """Keep Ctrl-C waiting until the end of the block.
+
+    It reaches every process of the terminal. Those that are started here inherit that it has to wait, and for them
+    the end never comes: this process stops them, and they have nothing to say about it. Here it is noted, for
+    another thread may not keep it waiting.
+    """
+    noted: list[int] = []
+    heard = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number)) if heard else None
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if heard:
+            signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if noted:
+        raise KeyboardInterrupt
+
+
+def end_with_parent() -> None:
+    """Let this process end as soon as the one that started it is gone, also when that one was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent, "only for a process that another one started"
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)  # there is nobody left to tell
+
+    threading.Thread(target=watch, daemon=True).start()
