@@ -138,7 +138,7 @@ def got(address: str) -> bytes:
 
 def until(done: Callable[[], object]) -> None:
     while not done():
-        time.sleep(0.02)
+        time.sleep(0.1)  # more often would keep the server from its work
 
 
 if __name__ == "__main__":
