@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 # A colour on its way to another is neither of the two.
 STILL = "document.getAnimations().forEach(animation => animation.finish())"
 # The size of what one presses is the one rule of WCAG 2.2 that axe leaves off by itself.
-RULES = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+RULES = {"target-size": {"enabled": True}}
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,15 @@ def places(site: Path) -> list[str]:
     return sorted("" if place == "." else f"{place}/" for place in found)
 
 
-def barriers(page: Page, width: int) -> dict[str, list[Any]]:
-    """What axe finds on the page, by rule, and whether one must scroll sideways to read it."""
+def barriers(page: Page, width: int, contrast: bool = True) -> dict[str, list[Any]]:
+    """What axe finds on the page, by rule, and whether one must scroll sideways to read it.
+
+    Contrast takes most of its time.
+    """
     page.evaluate(STILL)
     page.evaluate(AXE_SCRIPT)
-    result = page.evaluate("options => axe.run(document, options)", RULES)
+    options = {"rules": RULES | {"color-contrast": {"enabled": contrast}}, "resultTypes": ["violations"]}
+    result = page.evaluate("options => axe.run(document, options)", options)
     found = {violation["id"]: [node["target"] for node in violation["nodes"]] for violation in result["violations"]}
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found["wider-than-the-screen"] = []
