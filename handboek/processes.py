@@ -11,6 +11,9 @@ from contextlib import contextmanager
 SPAWN = multiprocessing.get_context("spawn")
 """Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang."""
 
+BEHIND = 5
+"""How much nicer, in the sense of Unix, a process is that steps back: to others it leaves three quarters."""
+
 
 @contextmanager
 def ctrl_c_later() -> Iterator[None]:
@@ -32,6 +35,12 @@ def ctrl_c_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     if noted:
         raise KeyboardInterrupt
+
+
+def step_back() -> None:
+    """Leave the processors to others who want them: to the book, which takes longest and cannot be divided."""
+    if hasattr(os, "nice"):
+        os.nice(BEHIND)
 
 
 def end_with_parent() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.orders import Order, make
 from handboek.problems import AuthorError, Problem
-from handboek.processes import end_with_parent
+from handboek.processes import end_with_parent, step_back
 
 Task = list[tuple[int, Order]]
 """Numbered orders that are laid out alike, and so are drawn together: a sheet in each ink."""
@@ -25,6 +25,7 @@ Made = tuple[int, bytes | list[Problem]]
 def work(pipe: Connection, folder: Path, supplies: Supplies) -> None:
     """Say that this process is ready, and answer each task that comes. An exception is sent to whoever waits."""
     end_with_parent()
+    step_back()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # nobody waits any more
         try:
             prepare(folder, supplies.templates / "fonts")
