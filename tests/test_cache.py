@@ -179,7 +179,7 @@ def test_the_key_holds_all_code_that_draws() -> None:
     done = subprocess.run([sys.executable, "-c", DRAWS], env=environment(), capture_output=True, text=True, check=True)
     loaded = {name.removeprefix("handboek.").replace(".", "/") + ".py" for name in done.stdout.split()}
     assert len(loaded) >= 8
-    assert loaded - {"pdf/worker.py", "problems.py"} <= set(drawing_code())
+    assert loaded - {"pdf/worker.py", "problems.py", "processes.py"} <= set(drawing_code())
 
 
 def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:

@@ -35,12 +35,14 @@ def test_no_barrier_on_any_page(page: Page, address: str, built: Path, shard: in
 SEEN = """() => {
   const focused = document.activeElement
   const shown = focused.matches(".option input, .md-option") ? focused.nextElementSibling : focused
-  const { left, right, top, bottom } = shown.getBoundingClientRect()
-  const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
-  const uncovered = [.15, .5, .85].some(x => [.2, .5, .8].some(y => {
+  // A link may stand partly at the end of one line and partly at the start of the next.
+  const boxes = [...shown.getClientRects()]
+  const inside = boxes.some(({ left, right, top, bottom }) =>
+    bottom > 0 && top < innerHeight && right > 0 && left < innerWidth)
+  const uncovered = boxes.some(({ left, right, top, bottom }) => [.15, .5, .85].some(x => [.2, .5, .8].some(y => {
     const there = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)
     return there && (shown.contains(there) || there.contains(shown) && there.matches("label"))
-  }))
+  })))
   const { outlineStyle, outlineWidth } = getComputedStyle(shown)
   const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
   return { what: focused.outerHTML.slice(0, 120), end: focused === document.body, inside, uncovered, outlined }
