@@ -1,4 +1,4 @@
-"""What building costs, as one table: `python benchmarks/benchmark.py` (under 5 minutes) or `… --full`.
+"""What building costs, as one table: `python benchmarks/benchmark.py` (some ten minutes) or `… --full`.
 
 Seconds differ from machine to machine and from hour to hour; ratios do not. So what is compared is measured in turns,
 and told as a median. Everything happens in a copy of the project.

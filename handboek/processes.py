@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
 SPAWN = multiprocessing.get_context("spawn")
 """Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang."""
@@ -23,6 +24,7 @@ def ctrl_c_later() -> Iterator[None]:
     the end never comes: this process stops them, and they have nothing to say about it. Here it is noted, for
     another thread may not keep it waiting.
     """
+    resource_tracker.ensure_running()  # else the first process that starts does so, which would let signals through
     noted: list[int] = []
     heard = threading.current_thread() is threading.main_thread()
     handler = signal.signal(signal.SIGINT, lambda number, _frame: noted.append(number)) if heard else None

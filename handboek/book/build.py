@@ -1,4 +1,4 @@
-"""Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes half a minute, so other work goes on meanwhile."""
+"""Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes a minute, so other work goes on meanwhile."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -88,7 +88,7 @@ def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
 
 @contextmanager
 def _pages_listed_once() -> Iterator[None]:
-    """Let pydyf list the pages of a PDF once, and not for every element that has a tag: a fifth of all time."""
+    """Let pydyf list the pages of a PDF once, and not for every element that has a tag: a tenth of all time."""
     import pydyf
     listed = pydyf.PDF.page_references
     known: tuple[object, int, tuple[bytes, ...]] = None, 0, ()

@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from multiprocessing import connection, resource_tracker
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -91,7 +91,6 @@ class Crew:
                 yield from results
 
     def _start(self, count: int) -> None:
-        resource_tracker.ensure_running()  # else the first process does so, which would let signals through
         with ctrl_c_later():
             for _ in range(count):
                 ours, theirs = SPAWN.Pipe()
