@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from viewers.access import MODES, Mode, barriers, places
-from viewers.chromium import program
+from viewers.access import MODES, Mode, barriers, places, with_axe
+from viewers.chromium import without_windows
 from viewers.website import ARGUMENTS, served, watched
 
 
@@ -30,7 +30,7 @@ def main() -> int:
     wanted = [place for place in places(options.site) if options.only in place]
     bad = 0
     with served(options.site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=without_windows(), args=ARGUMENTS)
         for mode in MODES:
             bad += look(browser, address, wanted, mode)
         browser.close()
@@ -42,6 +42,7 @@ def look(browser: Browser, address: str, wanted: list[str], mode: Mode) -> int:
     start, rules = time.perf_counter(), Counter[str]()
     context = browser.new_context(viewport={"width": mode.width, "height": 900}, color_scheme=mode.scheme)
     faults, page, bad = watched(context, address), context.new_page(), 0
+    with_axe(page)
     for place in wanted:
         page.goto(address + place)
         found = barriers(page, mode.width)

@@ -8,17 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from parsing import Links
 from playwright.sync_api import Browser, Page, expect
-from viewers.access import barriers
-
-# One page of each kind: two templates never look alike to a screen reader.
-KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
-         "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
-         "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
-         "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
-         "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
-         "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
-         "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/", "onderzoek/effectgroottes/",
-         "begrippen/", "bronnen/", "citeren/", "colofon/"]
+from viewers.access import KINDS, barriers, with_axe
 
 
 @pytest.mark.parametrize("half", [0, 1])
@@ -27,6 +17,7 @@ def test_no_barrier_on_any_kind_of_page(page: Page, address: str, width: int, sc
     found = {}
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    with_axe(page)
     for kind in KINDS[half::2]:
         page.goto(address + kind)
         if there := barriers(page, width):

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from handboek.bootstrap import find_browser
+from handboek.bootstrap import HEADLESS, find_browser
 from handboek.pdf.forms import Field
 from viewers.pdfium import dark
 
@@ -37,6 +39,14 @@ SAVE = """async () => {
 def program() -> str | None:
     """The browser that the set-up chooses; None for the one that Playwright fetched, which has no PDF viewer."""
     return find_browser()
+
+
+def without_windows() -> str | None:
+    """The same browser made for a machine without a screen, if it is there: a page costs it half the work.
+
+    That is what Playwright fetches too. It has no PDF viewer.
+    """
+    return os.environ.get("CHROME_PATH") or which(HEADLESS) or program()
 
 
 class Viewer:

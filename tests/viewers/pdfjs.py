@@ -86,7 +86,7 @@ def opened(pdf: bytes) -> Iterator[Viewer]:
         route.fulfill(body=files[name] if name in files else (folder / name).read_bytes(), content_type=kind)
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.program(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium.without_windows(), args=["--no-sandbox"])
         try:
             page = browser.new_page(viewport={"width": 1300, "height": 900})
             page.context.route("**", serve)
