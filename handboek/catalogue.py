@@ -133,6 +133,11 @@ class Catalogue:
         return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
 
     @cached_property
+    def own_files(self) -> dict[str, Model]:
+        """The files that this catalogue does not share with the standard one: what is shared is checked there."""
+        return {file: self.files[file] for file in sorted(self.easier)} if self.level == "easy" else self.files
+
+    @cached_property
     def words(self) -> dict[str, str]:
         """The words of templates by id, of the site and of the sheets. Raises AuthorError for one that is not there."""
         return _Words({word.id: word.text for words in (self.interface, self.sheet_words) for word in words.words})

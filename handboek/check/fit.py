@@ -21,7 +21,7 @@ PROMPTS = {"standard": Fits(width=80, size=14), "easy": Fits(width=84, size=19, 
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Every text with a `Fits` and every prompt of a sheet that needs too many lines; letters without a drawing."""
-    for file, model in catalogue.files.items():
+    for file, model in catalogue.own_files.items():
         for leaf in leaves(model):
             box = leaf.mark(Fits)
             if box:

@@ -15,11 +15,12 @@ from handboek.source import DataPath, Document
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Double ids and numbers, file names that differ from the id, references and pictograms that do not exist."""
-    for file, model in catalogue.files.items():
+    drawings = {path.stem for path in (templates / "drawings").glob("*.svg")}
+    for file, model in catalogue.own_files.items():
         document = documents[file]
         yield from _doubles(model, document)
         yield from _references(model, document, catalogue)
-        yield from _pictures(templates, model, document)
+        yield from _pictures(drawings, model, document)
     yield from _folders(catalogue, documents)
     yield from _circles(catalogue, documents)
     yield from _drawings(templates, catalogue, documents)
@@ -68,8 +69,7 @@ KINDS = {
 }
 
 
-def _pictures(templates: Path, model: Model, document: Document) -> Iterator[Problem]:
-    known = {path.stem for path in (templates / "drawings").glob("*.svg")}
+def _pictures(known: set[str], model: Model, document: Document) -> Iterator[Problem]:
     for leaf in leaves(model):
         if leaf.mark(Drawn) and leaf.value not in known:
             yield Problem(document.locate(leaf.path), "E203", f"Er bestaat geen tekening ‘{leaf.value}’.",

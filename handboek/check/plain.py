@@ -35,7 +35,7 @@ class Reading:
 
 def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Sentences of more than 12 words in texts for clients, and sheets that read less easily than A2 asks."""
-    for file, model in catalogue.files.items():
+    for file, model in catalogue.own_files.items():
         if getattr(model, "audience", "client") == "client":
             for leaf in leaves(model):
                 if _for_client(leaf):

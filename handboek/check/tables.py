@@ -19,7 +19,7 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
 
 def _cells(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Rows that are too short or too long. A comma that should be part of a text cuts its cell in two."""
-    for file, model in catalogue.files.items():
+    for file, model in catalogue.own_files.items():
         lists = Counter(leaf.path[:-1] for leaf in leaves(model) if "table" in leaf.path[:-1])
         for path, cells in lists.items():
             columns = lists[(*path[:-2], "columns")]
