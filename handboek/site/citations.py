@@ -10,6 +10,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,7 @@ def _cited(works: list[dict[str, Any]], style: Path) -> Iterator[tuple[str, tupl
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _paths_compiled_once():
         # It warns of every field of the style that it does not know, on each use.
         warnings.simplefilter("ignore")
         library = CitationStylesBibliography(_style(style), CiteProcJSON(works), formatter.html)
@@ -120,6 +121,21 @@ def _cited(works: list[dict[str, Any]], style: Path) -> Iterator[tuple[str, tupl
         for id, entry in zip(library.keys, library.bibliography(), strict=True):
             label = str(library.cite(citations[id], lambda item: None)).strip("()").replace("&amp;", "&")
             yield id, (_plain(_dutch(label)), _linked(_dutch(str(entry)).translate(OUT)))
+
+
+@contextmanager
+def _paths_compiled_once() -> Iterator[None]:
+    """Let citeproc-py compile each path of XPath that it looks for once: it looks for the same few thousands of times,
+    and that is half of its work."""
+    from citeproc.model import CitationStylesElement
+    from lxml.etree import XPath
+    search = CitationStylesElement.xpath_search
+    compiled = cache(lambda path, names: XPath(path, namespaces=dict(names)))
+    CitationStylesElement.xpath_search = lambda self, path: compiled(path, tuple(self.nsmap.items()))(self)
+    try:
+        yield
+    finally:
+        CitationStylesElement.xpath_search = search
 
 
 @cache
