@@ -54,7 +54,7 @@ def _cpu() -> float:
 
 
 def _watch(cost: Cost, stopped: threading.Event) -> None:
-    while not stopped.wait(0.2):
+    while not stopped.wait(1):  # to look takes some 10 ms of a processor that others need
         cost.peak = max(cost.peak, sum(_memory(each) for each in _tree(os.getpid())) / 1024)
 
 

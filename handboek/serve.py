@@ -17,7 +17,8 @@ from handboek.project import Project
 from handboek.report import summary_text, tell
 from handboek.site.addresses import DOWNLOADS
 
-LOOK_EVERY = 0.2  # seconds
+LOOK_EVERY = 0.1  # seconds: to look costs 6 ms
+AT_ONCE = 0.05  # seconds: what was saved within it counts as one change
 
 
 def serve(project: Project, port: int, cache: Cache) -> None:
@@ -56,6 +57,7 @@ class Server(LiveReloadServer):
         self.live = live
         super().__init__(builder=self._rebuild, host="127.0.0.1", port=port, root=str(live.folder),
                          polling_interval=LOOK_EVERY)
+        self.build_delay = AT_ONCE
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
