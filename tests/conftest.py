@@ -36,11 +36,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
                      help="rewrite the expected texts, show the difference and fail")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at the finished handbook goes last: one worker makes it while the other does what comes first."""
-    items.sort(key=lambda item: "first_build" in getattr(item, "fixturenames", ()))
-
-
 def copy_sources(target: Path) -> Path:
     """Everything that a build reads, copied into the folder."""
     for name in READ:

@@ -69,11 +69,11 @@ def mend(project: Path, change: dict[str, str]) -> None:
     """Take one change back."""
     file, sound = project / change["in"], ROOT / change["in"]
     if "rename" in change:
-        file.with_name(change["rename"]).unlink()
+        file.with_name(change["rename"]).unlink(missing_ok=True)
     if sound.exists():
         shutil.copyfile(sound, file)
         return
-    file.unlink()
+    file.unlink(missing_ok=True)
     while not any((file := file.parent).iterdir()):
         file.rmdir()
 
@@ -107,14 +107,14 @@ def test_enough_cases() -> None:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file.stem}: {case.name}")
 def test_bad_input(case: Case, project: Path, capsys: pytest.CaptureFixture[str], same: Callable[..., None]) -> None:
     published = with_dist(project)
-    places = sorted({place for change in case.edits for place in edit(project, change)})
-
-    code = main([*case.command, "--project", str(project)])
-
-    now = files_in(project / "dist")
-    for change in reversed(case.edits):
-        mend(project, change)
-    shutil.rmtree(project / "dist")
+    try:
+        places = sorted({place for change in case.edits for place in edit(project, change)})
+        code = main([*case.command, "--project", str(project)])
+        now = files_in(project / "dist")
+    finally:  # the next case needs a sound project, whatever became of this one
+        for change in reversed(case.edits):
+            mend(project, change)
+        shutil.rmtree(project / "dist")
     said = capsys.readouterr()
     assert (code, said.out) == (1, "")
     problems, _, verdict = said.err.lstrip("\n").rpartition("\n\n")

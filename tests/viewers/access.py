@@ -14,17 +14,6 @@ STILL = "document.getAnimations().forEach(animation => animation.finish())"
 RULES = {"target-size": {"enabled": True}}
 
 
-# One page of each kind: two templates never look alike to a screen reader.
-KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
-         "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
-         "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
-         "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
-         "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
-         "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
-         "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/", "onderzoek/effectgroottes/",
-         "begrippen/", "bronnen/", "citeren/", "colofon/"]
-
-
 @dataclass(frozen=True)
 class Mode:
     """A way of looking at a page."""
@@ -42,7 +31,7 @@ def places(site: Path) -> list[str]:
     return sorted("" if place == "." else f"{place}/" for place in found)
 
 
-# Only what is wrong leaves the browser: to tell of all that is right takes as long as to find it.
+# Only what is wrong leaves the browser: to tell of all that is right as well takes a tenth longer.
 RUN = "options => axe.run(document, options).then(result => result.violations)"
 
 

@@ -46,7 +46,7 @@ def without_windows() -> str | None:
 
     That is what Playwright fetches too. It has no PDF viewer.
     """
-    return os.environ.get("CHROME_PATH") or which(HEADLESS) or program()
+    return program() if os.environ.get("CHROME_PATH") else which(HEADLESS) or program()
 
 
 class Viewer:
