@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from handboek.catalogue import Catalogue
 from handboek.gate import READ
+from handboek.project import Project
 
 pytest_plugins = ("viewers.website",)
 ROOT = Path(__file__).resolve().parent.parent
-# Rich takes these as an order to draw colours and bars, also when nobody looks.
-TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+# Rich takes these as an order to draw colours and bars, also when nobody looks. With the last, Python would compile our
+# modules anew for each command.
+LEFT_OUT = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ def copy_sources(target: Path) -> Path:
 
 
 def environment() -> dict[str, str]:
-    """The environment of a command: it finds our package wherever it is started, and takes no orders about colour."""
-    return {key: value for key, value in os.environ.items() if key not in TERMINAL} | {"PYTHONPATH": str(ROOT)}
+    """The environment of a command, as most people have it: our package is found wherever it is started."""
+    return {key: value for key, value in os.environ.items() if key not in LEFT_OUT} | {"PYTHONPATH": str(ROOT)}
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -77,6 +80,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 def root() -> Path:
     """The checkout. For reading only."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def catalogue(root: Path) -> Catalogue:
+    """The Dutch content of the checkout."""
+    return Project(root).load()["nl"]
 
 
 @pytest.fixture

@@ -7,17 +7,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from verapdf import Validator
 
 from handboek.book.chapters import ON_SCREEN_ONLY, Part, parts
 from handboek.catalogue import Catalogue
-from handboek.project import Project
 from handboek.site.pages import all_pages
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +25,7 @@ def texts(book: Path) -> list[str]:
         return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 
-def test_a_screen_reader_can_read_it(book: Path) -> None:
-    assert Validator().failures(book) == []
+def test_it_says_what_it_is(book: Path) -> None:
     with pikepdf.open(book) as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert str(pdf.docinfo.Title) == "Handboek Krachtwerk"

@@ -11,7 +11,6 @@ from handboek.catalogue import Catalogue
 from handboek.model.blocks import Domains, Goals, Priorities
 from handboek.model.domain import TIMES
 from handboek.model.words import leaves
-from handboek.project import Project
 
 PRINCIPLES = ["herstel-is-mogelijk", "krachten-voorop", "client-heeft-regie", "werkrelatie", "natuurlijke-omgeving",
               "samenleving-als-hulpbron"]
@@ -21,11 +20,6 @@ DOMAINS = ["wonen", "geld-en-inkomen", "werk-en-leren", "vrije-tijd", "familie-v
            "kinderen-en-opvoeding", "zingeving", "gezondheid-en-zelfzorg", "veiligheid"]
 DIMENSIONS = ["ben", "kan", "wil", "heb", "weet"]
 LEAST = {"now": 8, "future": 6, "past": 6}
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 def test_six_principles_in_order(catalogue: Catalogue) -> None:

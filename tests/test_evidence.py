@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from handboek.catalogue import Catalogue
 from handboek.model.evidence import Effect, Outcome, Study
-from handboek.project import Project
 from handboek.site.forest import Forest, decimal, forests
 
 # What the description of the method says (chapter 6), so that no number slips while somebody edits the file.
@@ -23,11 +22,6 @@ PUBLISHED = {
 STUDIES = ["modrcin-1988", "macias-1994", "macias-1997", "stanard-1999", "bjorkman-2002", "rapp-2008", "song-2010",
            "saewyc-2010", "fukui-2012", "houvast-2015"]
 TABLE, FIGURES = "onderzoek/effectstudies/", "onderzoek/effectgroottes/"
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import pytest
 
 from handboek.catalogue import Catalogue
 from handboek.model.words import leaves
-from handboek.project import Project
 
 # How many of the six beacons each description names, in the order of the source (Movisie, December 2014). Its matrix
 # gives the thirteenth three crosses; its text names two, and the handbook follows the text.
@@ -18,11 +17,6 @@ WITH_BEACON = {"vraag-achter-de-vraag": 18, "eigen-kracht": 28, "direct-erop-af"
                "integraal-werken": 13, "resultaatgericht": 15}
 # An address of e-mail, or a Dutch telephone number of anyone; those of helplines (0800, 0900) may stand.
 PRIVATE = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<![\d-])(?:\+31|0)(?!800|900)(?:[ -]?\d){8,9}(?!\d)")
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 def test_all_29_methods_in_the_order_of_the_source(catalogue: Catalogue) -> None:

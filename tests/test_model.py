@@ -16,16 +16,10 @@ from handboek.model.blocks import DrawnBlock
 from handboek.model.domain import Question
 from handboek.model.words import Id, Model, Words, leaves
 from handboek.problems import AuthorError, listing, suggestion
-from handboek.project import Project
 from handboek.source import Document, read
 from handboek.validate import validate
 
 lean = settings(max_examples=100, deadline=None)
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 def models(found: Any = Model) -> Iterator[type[BaseModel]]:

@@ -73,9 +73,9 @@ def test_every_sheet_is_there_in_both_variants(root: Path, built: Path) -> None:
 
 
 def test_pdf_ua(root: Path, built: Path) -> None:
-    """In colour; a sheet in lines is the same page with other pictures, so of those one will do."""
-    files = [built / "worksheets" / job.file for job in published(root)
-             if job.ink == "color" or job.sheet.id == "actieplan"]
+    """In colour, with the book; a sheet in lines is the same page with other pictures, so of those one will do."""
+    files = [built / "handboek.pdf", *(built / "worksheets" / job.file for job in published(root)
+                                       if job.ink == "color" or job.sheet.id == "actieplan")]
     validator = Validator()
     assert [failure for file in files for failure in validator.failures(file)] == []
 

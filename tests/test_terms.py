@@ -8,11 +8,9 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handboek.catalogue import Catalogue
-from handboek.project import Project
 
 WORD = re.compile(r"[\w’-]+")
 ALONE = {"br", "img", "input", "hr", "meta", "link", "wbr", "source"}
@@ -63,11 +61,6 @@ def stem(word: str) -> str:
 
 def stems(words: list[str]) -> tuple[str, ...]:
     return tuple(map(stem, words))
-
-
-@pytest.fixture(scope="module")
-def catalogue(root: Path) -> Catalogue:
-    return Project(root).load()["nl"]
 
 
 def test_no_form_of_a_term_goes_unexplained(built: Path, catalogue: Catalogue) -> None:

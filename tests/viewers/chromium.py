@@ -11,11 +11,12 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from shutil import which
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 from handboek.bootstrap import HEADLESS, find_browser
 from handboek.pdf.forms import Field
@@ -34,6 +35,12 @@ SAVE = """async () => {
     text += String.fromCharCode(...bytes.subarray(start, start + 8192));
   return btoa(text);
 }"""
+
+
+@cache
+def playwright() -> Playwright:
+    """The one driver of this process: it takes a second to start, and a thread cannot have two."""
+    return sync_playwright().start()
 
 
 def program() -> str | None:
@@ -103,12 +110,11 @@ class Viewer:
 @contextmanager
 def opened(pdf: Path, first: int, pages: int) -> Iterator[Viewer]:
     """The viewer with `pages` pages of A4 landscape in sight, from page `first`."""
-    with sync_playwright() as playwright:
-        # What Playwright calls headless is the old mode; --no-sandbox because containers run as root.
-        browser = playwright.chromium.launch(executable_path=program(), headless=False,
-                                             args=["--headless=new", "--no-sandbox"])
-        try:
-            height = round(210 * PIXELS_PER_MM + 20) * pages
-            yield Viewer(browser.new_page(viewport={"width": 1300, "height": height}), pdf, first)
-        finally:
-            browser.close()
+    # What Playwright calls headless is the old mode; --no-sandbox because containers run as root.
+    browser = playwright().chromium.launch(executable_path=program(), headless=False,
+                                           args=["--headless=new", "--no-sandbox"])
+    try:
+        height = round(210 * PIXELS_PER_MM + 20) * pages
+        yield Viewer(browser.new_page(viewport={"width": 1300, "height": height}), pdf, first)
+    finally:
+        browser.close()

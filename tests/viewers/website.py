@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from viewers.chromium import without_windows
+from viewers.chromium import playwright, without_windows
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
              "--disable-sync", "--no-first-run"]
@@ -56,6 +56,8 @@ class Server(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for name, value in self.said:
             self.send_header(name, value)
+        # As with every server: what a page shares with the last one is not fetched again. The site stays as it is.
+        self.send_header("Cache-Control", "max-age=3600")
         super().end_headers()
 
     def log_message(self, *arguments: object) -> None:
@@ -72,19 +74,18 @@ def served(site: Path) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     """The finished site behind a server of this machine."""
     with served(built / "site") as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=without_windows(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright().chromium.launch(executable_path=without_windows(), args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
