@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from handboek import gate
 
-QUESTION, PORT = "Wat is fijn aan je huis?", 8917
+QUESTION, PORT = "Wat is fijn aan je woonplek?", 8917
 PAGE, SHEET = "leefgebieden/wonen/", "werkbladen/bestanden/krachteninventarisatie-invullen.pdf"
 
 

@@ -135,7 +135,7 @@ def showing(before: dict[str, tuple[str, str]], pattern: str) -> set[str]:
 
 def test_a_changed_question_makes_the_sheets_that_show_it_anew(sandbox: Path,
                                                                before: dict[str, tuple[str, str]]) -> None:
-    old, new = "Wat is fijn aan je huis?", "Wat is er fijn aan je huis?"
+    old, new = "Wat is fijn aan je woonplek?", "Wat is er fijn aan je woonplek?"
     edit(sandbox / "content/domains/wonen.yml", old, new)
     expected = showing(before, re.escape(old))
     assert 0 < len(expected) < len(before) / 2

@@ -29,7 +29,7 @@ def test_an_edit_makes_the_pages_anew_that_show_it(first_build: tuple[Path, Run]
     before = files_in(project / "dist" / "site")
     source = project / "content" / "domains" / "wonen.yml"
     text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("Wat is fijn aan je huis?", "Wat is er fijn aan je huis?"), encoding="utf-8")
+    source.write_text(text.replace("Wat is fijn aan je woonplek?", "Wat is er fijn aan je woonplek?"), encoding="utf-8")
 
     done = run("site", project=project)
 

@@ -179,7 +179,7 @@ def use_letter_without_shape(data: dict[str, Any]) -> None:
     (misspell_key, ["{times} [E402] De vertaling van ‘Hoe woon je nu?’ ontbreekt. Vertaal de tekst van {nl:times.now}.",
                     "{times.nu} [E401] ‘nu’ is hier geen tekst om te vertalen. "
                     "Een vertaling heeft dezelfde sleutels als content/domains/wonen.yml, en alleen die met woorden."]),
-    (rename_id, ["{questions.now} [E402] De vertaling van ‘Wat is fijn aan je huis?’ ontbreekt. "
+    (rename_id, ["{questions.now} [E402] De vertaling van ‘Wat is fijn aan je woonplek?’ ontbreekt. "
                  "Vertaal de tekst van {nl:questions.now.0.text}.",
                  "{questions.now.0.id} [E401] In content/domains/wonen.yml staat geen ‘wat-anders’. "
                  "De id blijft die van het Nederlandse bestand."]),
