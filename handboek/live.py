@@ -21,10 +21,10 @@ from handboek.pdf.build import planned
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.jobs import Job, jobs, order, supplies
 from handboek.pdf.orders import Order, make
-from handboek.problems import AuthorError, Problem
-from handboek.processes import SPAWN, end_with_parent
+from handboek.problems import AuthorError, Position, Problem
+from handboek.processes import SPAWN, end_with_parent, killed
 from handboek.project import Project
-from handboek.publish import Summary, preview
+from handboek.publish import BOOK, Summary, preview
 from handboek.site import build as site
 from handboek.variants import file_name
 
@@ -58,7 +58,8 @@ class Live:
     def sheet(self, name: str) -> bytes | None:
         """A PDF, or the picture of one, by its name among the downloads; None if there is no such thing.
 
-        What was saved a moment ago is in it. Raises AuthorError as `pdf.build` does.
+        What was saved a moment ago is in it. Raises AuthorError as `pdf.build` does, and EnvironmentTrouble when the
+        process that draws was killed.
         """
         self._read()
         if name.endswith(".png"):
@@ -66,6 +67,14 @@ class Live:
             job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
             return preview(self._pdf(job), self.cache) if job else None
         return self._pdf(self._jobs[name]) if name in self._jobs else None
+
+    def book(self) -> bytes:
+        """The book as it was published last, for to draw it takes a minute. Raises AuthorError if it was not."""
+        file = self.project.dist / BOOK
+        if not file.exists():
+            place = Position(file.relative_to(self.project.root).as_posix())
+            raise AuthorError([Problem(place, "E009", "Het boek is nog niet gemaakt.", "Voer uit: python3 build.py")])
+        return file.read_bytes()
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -96,7 +105,7 @@ class Live:
             drawn = self._pool.submit(_draw, order(job, page), given, _looks(self.project)).result()
         except BrokenProcessPool:
             self._pool = _pool(self.project.root)  # for the next one
-            raise
+            raise killed(f"het tekenen van ‘{job.sheet.id}’") from None
         if not isinstance(drawn, bytes):
             raise AuthorError(drawn)
         return drawn

@@ -1,13 +1,16 @@
-"""Processes that help this one: they leave Ctrl-C to it, and end when it ends."""
+"""Processes that help this one: they leave Ctrl-C to it, tell it what went wrong, and end when it ends."""
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
+
+from handboek.problems import EnvironmentTrouble
 
 SPAWN = multiprocessing.get_context("spawn")
 """Not `fork`: WeasyPrint's font configuration starts a thread, and children forked after that hang."""
@@ -43,6 +46,18 @@ def step_back() -> None:
     """Leave the processors to others who want them: to the book, which takes longest and cannot be divided."""
     if hasattr(os, "nice"):
         os.nice(BEHIND)
+
+
+def told(error: Exception) -> Exception:
+    """The exception with its traceback as a note: a traceback itself cannot leave its process."""
+    error.add_note(traceback.format_exc())
+    return error
+
+
+def killed(what: str) -> EnvironmentTrouble:
+    """What to tell when the machine stopped the process that did `what`."""
+    return EnvironmentTrouble(f"{what} is door de computer afgebroken, meestal door te weinig geheugen. "
+                              "Sluit andere programma’s en probeer het opnieuw.")
 
 
 def end_with_parent() -> None:

@@ -14,6 +14,7 @@ from handboek.cache import Cache
 from handboek.gate import READ
 from handboek.live import Live
 from handboek.project import Project
+from handboek.publish import BOOK
 from handboek.report import summary_text, tell
 from handboek.site.addresses import DOWNLOADS
 
@@ -61,14 +62,17 @@ class Server(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
+        if path == f"/{BOOK}":
+            return self._answer(path, self.live.book, start_response)
         if path.startswith(f"/{DOWNLOADS}/"):
-            return self._sheet(path.removeprefix(f"/{DOWNLOADS}/"), start_response)
+            return self._answer(path, lambda: self.live.sheet(path.removeprefix(f"/{DOWNLOADS}/")), start_response)
         return super().serve_request(environ, start_response)
 
-    def _sheet(self, name: str, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        status, type = "200 OK", mimetypes.guess_type(name)[0] or "text/plain"
+    def _answer(self, path: str, make: Callable[[], bytes | None],
+                start_response: Callable[..., Any]) -> Iterable[bytes]:
+        status, type = "200 OK", mimetypes.guess_type(path)[0] or "text/plain"
         try:
-            content = self.live.sheet(name)
+            content = make()
             if content is None:
                 status, type, content = "404 Not Found", "text/plain", b""
         except Exception as error:

@@ -8,8 +8,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handboek.book import build
 from handboek.book.chapters import ON_SCREEN_ONLY, Part, parts
+from handboek.cache import Cache
 from handboek.catalogue import Catalogue
+from handboek.project import Project
 from handboek.site.pages import all_pages
 
 
@@ -29,6 +32,15 @@ def test_it_says_what_it_is(book: Path) -> None:
     with pikepdf.open(book) as pdf:
         assert str(pdf.Root.Lang) == "nl"
         assert str(pdf.docinfo.Title) == "Handboek Krachtwerk"
+
+
+def test_what_goes_wrong_in_its_process_is_told(catalogue: Catalogue, tmp_path: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """As what it is, and not as a machine without memory."""
+    monkeypatch.setattr(build, "planned", lambda *_: ("<p>A folder without styles.</p>", {}))
+    with build.bound(Project(tmp_path), catalogue, {}, Cache(None)) as (_, finished), \
+            pytest.raises(FileNotFoundError, match="templates"):
+        finished()
 
 
 def test_every_page_of_the_site_is_a_chapter(book: Path, catalogue: Catalogue) -> None:

@@ -52,10 +52,19 @@ class Server:
     def file(self, address: str) -> bytes:
         """What stands at an address, or nothing while there is no answer."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=PATIENCE) as answer:
-                return bytes(answer.read())
+            return self._asked(address)
         except OSError:
             return b""
+
+    def refusal(self, address: str) -> str:
+        """What is said instead of what should stand at an address."""
+        with pytest.raises(urllib.error.HTTPError) as told:
+            self._asked(address)
+        return told.value.read().decode("utf-8")
+
+    def _asked(self, address: str) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{address}", timeout=PATIENCE) as answer:
+            return bytes(answer.read())
 
     def wait(self, ready: Callable[[], bool], seconds: float) -> bool:
         """Whether it is ready within so many seconds."""
@@ -127,15 +136,29 @@ def test_a_sheet_is_drawn_when_somebody_asks_for_it(server: Server, sandbox: Pat
     assert server.file("werkbladen/bestanden/vip-kaart.png").startswith(b"\x89PNG")
     assert server.file("werkbladen/bestanden/bestaat-niet.pdf") == b""
     source.write_text(text.replace("summary: ", "sumary: "), encoding="utf-8")
-    with pytest.raises(urllib.error.HTTPError) as told:
-        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/{address}", timeout=PATIENCE)
-    assert "[E101] ‘sumary’ is hier geen sleutel." in told.value.read().decode("utf-8")
+    assert "[E101] ‘sumary’ is hier geen sleutel." in server.refusal(address)
     assert not (sandbox / "dist").exists()
+
+    assert "Het boek is nog niet gemaakt. Voer uit: python3 build.py" in server.refusal("handboek.pdf")
+    (sandbox / "dist").mkdir()
+    (sandbox / "dist" / "handboek.pdf").write_bytes(b"%PDF of yesterday")
+    assert server.file("handboek.pdf") == b"%PDF of yesterday"
 
 
 @needs_proc
-def test_a_server_that_is_killed_leaves_no_process(server: Server) -> None:
-    assert server.file("werkbladen/bestanden/vip-kaart-printen.pdf").startswith(b"%PDF")
+def test_processes_that_are_killed(server: Server, sandbox: Path) -> None:
+    """The one that draws is told and replaced; of the server itself nothing is left."""
+    address = "werkbladen/bestanden/vip-kaart-printen.pdf"
+    source = sandbox / "worksheets" / "vip-kaart.yml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(re.sub(r"^summary: .*$", "summary: Nog nooit getekend.", text, flags=re.MULTILINE),
+                      encoding="utf-8")
+    [drawing] = children(server.process.pid)
+    os.kill(drawing, signal.SIGKILL)
+    assert "het tekenen van ‘vip-kaart’ is door de computer afgebroken" in server.refusal(address)
+    assert "Traceback" not in server.said
+    assert server.file(address).startswith(b"%PDF")
+
     found = list(children(server.process.pid))
     server.process.kill()
     assert len(found) == 1

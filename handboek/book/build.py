@@ -13,8 +13,8 @@ from handboek.pdf import SCHEME, drawings, forms
 from handboek.pdf.draw import DrawingError, no_complaints, prepare
 from handboek.pdf.jobs import supplies
 from handboek.pdf.recipe import Recipes
-from handboek.problems import AuthorError, EnvironmentTrouble, Position, Problem
-from handboek.processes import SPAWN, ctrl_c_later, end_with_parent
+from handboek.problems import AuthorError, Position, Problem
+from handboek.processes import SPAWN, ctrl_c_later, end_with_parent, killed, told
 from handboek.project import Project
 
 
@@ -30,7 +30,8 @@ def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
           cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
     """What the book is made of, and what to call for the PDF, which is drawn meanwhile unless the cache has it.
 
-    The call raises AuthorError when the book cannot be drawn, and EnvironmentTrouble when its process was killed.
+    The call raises AuthorError when the book cannot be drawn, EnvironmentTrouble when its process was killed, and
+    whatever else went wrong in it.
     """
     page, parts = planned(project, catalogue, pages)
     kept = cache.get(key_of(parts))
@@ -53,11 +54,12 @@ def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
     try:
         made = here.recv()
     except EOFError:
-        raise EnvironmentTrouble("het tekenen van het boek is door de computer afgebroken, meestal door te weinig "
-                                 "geheugen. Sluit andere programma’s en probeer het opnieuw.") from None
+        raise killed("het tekenen van het boek") from None
     if isinstance(made, DrawingError):
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
                                    f"WeasyPrint meldt: {made}")])
+    if isinstance(made, Exception):
+        raise made
     cache.put(key_of(parts), made)
     return bytes(made)
 
@@ -68,8 +70,8 @@ def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) 
     gc.disable()
     try:
         there.send(draw(project, catalogue, page))
-    except DrawingError as error:
-        there.send(error)
+    except Exception as error:
+        there.send(told(error))
 
 
 def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:

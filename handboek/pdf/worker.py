@@ -5,7 +5,6 @@ It imports no more than drawing takes, so that it is at work soon.
 from __future__ import annotations
 
 import gc
-import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -14,7 +13,7 @@ from pathlib import Path
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.orders import Order, make
 from handboek.problems import AuthorError, Problem
-from handboek.processes import end_with_parent, step_back
+from handboek.processes import end_with_parent, step_back, told
 
 Task = list[tuple[int, Order]]
 """Numbered orders that are laid out alike, and so are drawn together: a sheet in each ink."""
@@ -31,7 +30,7 @@ def work(pipe: Connection, folder: Path, supplies: Supplies) -> None:
             prepare(folder, supplies.templates / "fonts")
             press = Press(supplies)
         except Exception as error:
-            pipe.send(_told(error))
+            pipe.send(told(error))
             return
         _keep_what_stays()
         answer: list[Made] | Exception = []
@@ -54,13 +53,7 @@ def _answer(task: Task, press: Press) -> list[Made] | Exception:
     try:
         return list(made(task, press))
     except Exception as error:
-        return _told(error)
-
-
-def _told(error: Exception) -> Exception:
-    """The exception with its traceback as a note: a traceback itself cannot leave its process."""
-    error.add_note(traceback.format_exc())
-    return error
+        return told(error)
 
 
 def _keep_what_stays() -> None:

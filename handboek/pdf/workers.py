@@ -14,7 +14,7 @@ from handboek.pdf.draw import Press, Supplies
 from handboek.pdf.jobs import Job, order, supplies
 from handboek.pdf.worker import Made, Task, made, work
 from handboek.problems import EnvironmentTrouble
-from handboek.processes import SPAWN, ctrl_c_later
+from handboek.processes import SPAWN, ctrl_c_later, killed
 from handboek.project import Project
 
 # After so many tasks a process makes way for a new one: WeasyPrint never gives back quite all of its memory.
@@ -135,5 +135,4 @@ class Crew:
 
 def _died(member: Member) -> EnvironmentTrouble:
     what = f"het tekenen van ‘{member.task[0][1].sheet}’" if member.task else "het tekenen van de werkbladen"
-    return EnvironmentTrouble(f"{what} is door de computer afgebroken, meestal door te weinig geheugen. "
-                              "Sluit andere programma’s en probeer het opnieuw.")
+    return killed(what)
