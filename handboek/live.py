@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from handboek import gate
-from handboek.cache import Cache, digest, key_of
+from handboek.cache import Cache, digest
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import locked, replace
 from handboek.pdf.build import planned
@@ -39,13 +39,14 @@ class Live:
         self._seen: dict[str, list[int]] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._jobs: dict[str, Job] = {}
-        # Requests come in threads of their own.
-        self._reading, self._drawing = threading.Lock(), threading.Lock()
+        # Requests come in threads of their own. Held while a sheet is made: it is seen first, and the pages wait.
+        self._first = threading.Lock()
         self._pool = _pool(root)
 
     def update(self) -> Summary:
         """Make the pages that changed. Raises AuthorError, and the last good ones stay."""
-        self._read()
+        with self._first:
+            self._read()
         catalogue = self._catalogues[SOURCE_LANGUAGE]
         stage, old = self.folder.with_name("live-next"), self.folder.with_name("live-old")
         with locked(self.project):
@@ -61,12 +62,13 @@ class Live:
         What was saved a moment ago is in it. Raises AuthorError as `pdf.build` does, and EnvironmentTrouble when the
         process that draws was killed.
         """
-        self._read()
-        if name.endswith(".png"):
-            pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
-            job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
-            return preview(self._pdf(job), self.cache) if job else None
-        return self._pdf(self._jobs[name]) if name in self._jobs else None
+        with self._first:
+            self._read()
+            if name.endswith(".png"):
+                pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
+                job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
+                return preview(self._pdf(job), self.cache) if job else None
+            return self._pdf(self._jobs[name]) if name in self._jobs else None
 
     def book(self) -> bytes:
         """The book as it was published last, for to draw it takes a minute. Raises AuthorError if it was not."""
@@ -81,23 +83,15 @@ class Live:
 
     def _read(self) -> None:
         """Read the project again if anything was saved since."""
-        with self._reading:
-            now = gate.snapshot(str(self.project.root))
-            if now != self._seen:
-                self._catalogues = self.project.load()
-                self._jobs = {job.file: job for job in jobs(self._catalogues)}
-                self._seen = now
+        now = gate.snapshot(str(self.project.root))
+        if now != self._seen:
+            self._catalogues = self.project.load()
+            self._jobs = {job.file: job for job in jobs(self._catalogues)}
+            self._seen = now
 
     def _pdf(self, job: Job) -> bytes:
         pages, recipes = planned(self.project, [job])
-        key = key_of(recipes[0])
-        # One at a time: who asks for the same sheet next finds it in the cache.
-        with self._drawing:
-            pdf = self.cache.get(key)
-            if pdf is None:
-                pdf = self._drawn(job, pages[0])
-                self.cache.put(key, pdf)
-        return pdf
+        return self.cache.made(recipes[0], lambda: self._drawn(job, pages[0]))
 
     def _drawn(self, job: Job, page: str) -> bytes:
         try:
