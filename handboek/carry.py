@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import io
 import unicodedata
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,19 +17,20 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Pdf, String
 
+from handboek.booklet import ID as BOOKLET
 from handboek.catalogue import Catalogue
 from handboek.pdf import sheet
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.forms import SHEET_KEY, widgets
 from handboek.pdf.jobs import Job, order, supplies
 from handboek.pdf.orders import make
-from handboek.problems import AuthorError, Position, Problem
+from handboek.problems import AuthorError, Position, Problem, shown
 from handboek.project import Project
 
 MAX_BYTES = 20_000_000
-MAX_LENGTH = 2_000
+MAX_LENGTH = 2_000  # letters in a field; a box has room for a few hundred
 FROM, TO = "krachteninventarisatie", "actieplan"
-SOURCES = (FROM, "krachtenboekje")
+SOURCES = (FROM, "krachtenboekje", BOOKLET)
 CARRIED = ("naam", "prioriteit_1", "prioriteit_2", "prioriteit_3", "prioriteit_4")
 SIZES = (14, 12, 11, 10, 9, 8, 7, 6, 5)  # pt, tried from large to small until the text fits its field
 FONTS = ("NotoSansWide-Regular", "NotoSansArabic-Regular", "NotoSansEthiopic-Regular")
@@ -44,8 +46,8 @@ p {{ margin: 0; padding: {padding}pt {double}pt; font: {size}pt/1.2 Wide, Arabic
 </style></head><body><p dir="{direction}">{text}</p></body></html>"""
 
 
-def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) -> dict[str, str]:
-    """Write the action plan to `target` and return what was carried, by field.
+def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) -> tuple[dict[str, str], list[str]]:
+    """Write the action plan to `target`; returns what was carried, by field, and what of it cannot be seen on paper.
 
     Raises AuthorError when the file is not a filled-in inventory of ours.
     """
@@ -54,8 +56,9 @@ def carry(project: Project, catalogue: Catalogue, filled: Path, target: Path) ->
     press = Press(supplies(project, catalogue))
     job = Job(catalogue, catalogue.get("worksheet", TO), "fillable")
     blank = make(order(job, sheet.html(project.templates, catalogue, job.sheet, job.variant)), press)
-    target.write_bytes(fill(blank, values, press))
-    return values
+    plan, full = fill(blank, values, press)
+    target.write_bytes(plan)
+    return values, list(_unseen(values, full, project.templates))
 
 
 def read(filled: Path) -> dict[str, str]:
@@ -84,43 +87,52 @@ def _values(filled: Path, pdf: Pdf) -> dict[str, str]:
     found = {str(field.T): str(field.get("/V", "")).strip()
              for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", [])
              if isinstance(field, Dictionary) and "/T" in field}
-    values = {name: found[name].replace("\r", "\n")[:MAX_LENGTH] for name in CARRIED if found.get(name)}
+    # Viewers end a line in ways of their own.
+    values = {name: "\n".join(found[name].expandtabs(1).splitlines()) for name in CARRIED if found.get(name)}
     if not any(name.startswith("prioriteit") for name in values):
         raise _refused(filled, "Er zijn nog geen prioriteiten ingevuld.",
                        "Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw.")
+    if long := [_called(name) for name, text in values.items() if len(text) > MAX_LENGTH]:
+        raise _refused(filled, f"Bij {' en '.join(long)} staan meer dan {MAX_LENGTH} tekens.",
+                       "Maak de tekst korter, sla het bestand op en probeer het opnieuw.")
     return values
 
 
-def fill(blank: bytes, values: dict[str, str], press: Press) -> bytes:
-    """The PDF with these values in its fields, drawn in every place where the field shows."""
+def fill(blank: bytes, values: dict[str, str], press: Press) -> tuple[bytes, set[str]]:
+    """The PDF with these values in its fields, drawn in every place where the field shows; and the fields that are
+    too full for one of their places."""
+    full = set()
     with Pdf.open(io.BytesIO(blank)) as pdf:
         for page in pdf.pages:
             for widget in widgets(page):
                 field = widget if "/T" in widget else widget.Parent
-                if text := values.get(str(field.T)):
+                name = str(field.T)
+                if text := values.get(name):
                     field.V = String(text)
-                    _draw(pdf, widget, text, press)
+                    if not _draw(pdf, widget, text, press):
+                        full.add(name)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    return out.getvalue(), full
 
 
-def _draw(pdf: Pdf, widget: pikepdf.Object, text: str, press: Press) -> None:
+def _draw(pdf: Pdf, widget: pikepdf.Object, text: str, press: Press) -> bool:
+    """Draw the text in this place; whether there is room for all of it."""
     left, low, right, high = (float(value) for value in widget.Rect)
     with Pdf.open(io.BytesIO(_drawn(text, right - left, high - low, press))) as drawn:
-        form = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
+        form, whole = pdf.copy_foreign(drawn.pages[0].as_form_xobject()), len(drawn.pages) == 1
     form.BBox = pikepdf.Array([0, 0, right - left, high - low])
     widget.AP = Dictionary(N=form)
     widget.AP.N.Subtype = Name.Form
+    return whole
 
 
 def _drawn(text: str, width: float, height: float, press: Press) -> bytes:
-    """A page of the field's size (in points) with the text in the largest type in which it fits."""
-    text = html.escape(_drawable(text, press.supplies.templates))
+    """Pages of the field's size (in points), one if it can be, with the text in the largest type in which it fits."""
+    text = text.translate(dict.fromkeys(map(ord, _lacking(text, press.supplies.templates))))
     for size in SIZES:
         page = PAGE.format(width=round(width, 2), height=round(height, 2), size=size, padding=PADDING,
-                           double=2 * PADDING, text=text,
-                           direction=_direction(text))
+                           double=2 * PADDING, text=html.escape(text), direction=_direction(text))
         pdf, headings = press.draw(page, form=False)
         if len(headings) == 1:
             break
@@ -133,9 +145,26 @@ def _direction(text: str) -> str:
     return next(("ltr" if kind == "L" else "rtl" for kind in strong if kind in ("L", "R", "AL")), "ltr")
 
 
-def _drawable(text: str, templates: Path) -> str:
-    """The text without what none of our fonts has (an emoji, say): the value of the field keeps it."""
-    return "".join(letter for letter in text if letter == "\n" or ord(letter) in _letters(templates))
+def _unseen(values: dict[str, str], full: Collection[str], templates: Path) -> Iterator[str]:
+    """What paper does not show of these values, in Dutch."""
+    for name, text in values.items():
+        if lacking := _lacking(text, templates):
+            yield (f"bij {_called(name)} staan tekens die het handboek niet kan tekenen: {shown(lacking)}. "
+                   "Ze staan wel in het veld, maar niet op papier.")
+        if name in full:
+            yield (f"bij {_called(name)} staat meer dan er in een vak past. "
+                   "De hele tekst staat wel in het veld, maar op papier ontbreekt het einde.")
+
+
+def _called(name: str) -> str:
+    """What a person calls a field: prioriteit 1."""
+    return name.replace("_", " ")
+
+
+def _lacking(text: str, templates: Path) -> str:
+    """The letters that none of our fonts has (an emoji, say), each once."""
+    return "".join(dict.fromkeys(letter for letter in text
+                                 if letter != "\n" and ord(letter) not in _letters(templates)))
 
 
 @cache

@@ -80,9 +80,10 @@ def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
     """Write an action plan with the priorities of a filled-in inventory; returns what to tell. Raises AuthorError."""
     from handboek.carry import carry
     target = _free(out or filled.with_name(f"{filled.stem}-actieplan.pdf"), force)
-    values = carry(project, project.load()[SOURCE_LANGUAGE], filled, target)
+    values, unseen = carry(project, project.load()[SOURCE_LANGUAGE], filled, target)
     count = sum(name.startswith("prioriteit") for name in values)
-    return f"Klaar: {target}, met {count} {'prioriteit' if count == 1 else 'prioriteiten'}. Er is verder niets bewaard."
+    done = f"Klaar: {target}, met {count} {'prioriteit' if count == 1 else 'prioriteiten'}. Er is verder niets bewaard."
+    return "\n".join([*(f"Let op: {what}" for what in unseen), done])
 
 
 def _free(target: Path, force: bool) -> Path:

@@ -37,9 +37,9 @@ def gallery(project: Project, catalogue: Catalogue, destination: Path) -> Path:
 
 
 def _sheet(project: Project, catalogue: Catalogue, kind: str) -> Worksheet:
-    """A sheet that consists of the example alone."""
+    """A sheet that consists of the example alone, and is told by its file."""
     block = validate(read(project.root, _example(kind)), KINDS[kind])
-    return catalogue.worksheets[0].model_copy(update={"blocks": (block,)})
+    return catalogue.worksheets[0].model_copy(update={"id": _example(kind), "blocks": (block,)})
 
 
 def _example(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Carrying over: a filled-in inventory becomes an action plan, in every script; anything else is refused."""
+"""Carrying over: a filled-in inventory becomes an action plan, in five scripts; anything else is refused."""
 from __future__ import annotations
 
 import io
@@ -9,8 +9,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import Run
-from pikepdf import Encryption, Pdf, String
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
+from PIL import ImageOps
 from verapdf import Validator
+
+from handboek.booklet import booklet
+from handboek.carry import fill, read
+from handboek.pdf.draw import Press, prepare
+from handboek.pdf.forms import SHEET_KEY
+from handboek.pdf.jobs import Job, one, supplies
+from handboek.problems import AuthorError
+from handboek.project import Project
 
 VALUES = {
     "naam": "Самира",
@@ -41,7 +50,9 @@ def test_priorities_stand_in_every_place_of_the_plan(carry: Callable[..., Run], 
     done = carry(filled)
     assert (done.code, done.err) == (0, "")
     target = filled.with_name("ingevuld-actieplan.pdf")
-    assert done.out == f"Klaar: {target}, met 4 prioriteiten. Er is verder niets bewaard.\n"
+    assert done.out == (
+        "Let op: bij prioriteit 4 staan tekens die het handboek niet kan tekenen: ‘🙂’. Ze staan wel in het veld, maar "
+        f"niet op papier.\nKlaar: {target}, met 4 prioriteiten. Er is verder niets bewaard.\n")
     with Pdf.open(target) as plan:
         fields = {str(field.T): field for field in plan.Root.AcroForm.Fields}
         assert {name: str(fields[name].V) for name in VALUES} == VALUES
@@ -84,6 +95,69 @@ def test_a_file_is_never_overwritten_without_being_told_to(carry: Callable[..., 
     assert target.read_bytes() == b"van een ander"
     assert carry(filled, "--out", target, "--force").code == 0
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def saved(file: Path, **values: str) -> Path:
+    """As much of a filled-in inventory as is read."""
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.AcroForm = Dictionary(Fields=Array([Dictionary(T=name, V=text) for name, text in values.items()]))
+        pdf.docinfo[SHEET_KEY] = "krachteninventarisatie"
+        pdf.save(file)
+    return file
+
+
+def test_what_paper_does_not_show_is_told(carry: Callable[..., Run], tmp_path: Path) -> None:
+    values = {"naam": "נועה", "prioriteit_1": "Ik wil weer bakken. " * 90, "prioriteit_2": "Rust"}
+    done = carry(saved(tmp_path / "vol.pdf", **values))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[:-1] == [
+        "Let op: bij naam staan tekens die het handboek niet kan tekenen: ‘נועה’. "
+        "Ze staan wel in het veld, maar niet op papier.",
+        "Let op: bij prioriteit 1 staat meer dan er in een vak past. "
+        "De hele tekst staat wel in het veld, maar op papier ontbreekt het einde."]
+    with Pdf.open(tmp_path / "vol-actieplan.pdf") as plan:
+        fields = {str(field.T): field for field in plan.Root.AcroForm.Fields}
+        assert {name: str(fields[name].V) for name in values} == {name: text.strip() for name, text in values.items()}
+
+
+def test_a_text_that_no_box_can_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AuthorError, match=r"Bij naam en prioriteit 1 staan meer dan 2000 tekens\. Maak de tekst kort"):
+        read(saved(tmp_path / "vol.pdf", naam="a" * 2001, prioriteit_1="b" * 2001, prioriteit_2="c"))
+
+
+def test_the_end_of_a_line_is_one_break(tmp_path: Path) -> None:
+    file = saved(tmp_path / "regels.pdf", prioriteit_1="een\r\ntwee\rdrie\nvier")
+    assert read(file) == {"prioriteit_1": "een\ntwee\ndrie\nvier"}
+
+
+def test_a_quoted_text_begins_at_its_own_side(root: Path, tmp_path: Path) -> None:
+    prepare(tmp_path, root / "templates" / "fonts")
+    project, blank = Project(root), io.BytesIO()
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(400, 40))
+        page.Annots = Array([pdf.make_indirect(Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="naam", Rect=[0, 0, 400, 40]))])
+        pdf.Root.AcroForm = Dictionary(Fields=page.Annots)
+        pdf.save(blank)
+    press = Press(supplies(project, project.load()["nl"]))
+    for text, arabic in (('"أريد أن أرى ابنتي"', True), ('"Ik wil mijn dochter zien"', False)):
+        with pypdfium2.PdfDocument(fill(blank.getvalue(), {"naam": text}, press)[0]) as document:
+            document.init_forms()
+            picture = document[0].render(may_draw_forms=True).to_pil().convert("L")
+        left, _, right, _ = ImageOps.invert(picture).getbbox()
+        assert (left > 200, right < 200) == (arabic, not arabic), text
+
+
+def test_a_booklet_of_chosen_sheets_is_read_too(sandbox: Path) -> None:
+    project = Project(sandbox)
+    catalogue = project.load()["nl"]
+    chosen = booklet(catalogue, [catalogue.get("worksheet", "krachteninventarisatie")], "")
+    file = sandbox / "boekje.pdf"
+    with Pdf.open(io.BytesIO(one(project, Job(catalogue, chosen, "fillable")))) as pdf:
+        next(field for field in pdf.Root.AcroForm.Fields if field.T == "prioriteit_1").V = String("Bakken")
+        pdf.save(file)
+    assert read(file) == {"prioriteit_1": "Bakken"}
 
 
 def broken(built: Path) -> bytes:

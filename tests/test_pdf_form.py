@@ -11,7 +11,10 @@ import pytest
 from pdfs import fields, fillable, opened, published, structure, widgets
 from pikepdf import Dictionary, Name
 
+from handboek.pdf import forms
 from handboek.pdf.forms import Field
+from handboek.pdf.jobs import Job, one
+from handboek.project import Project
 
 LEAST_TICK = 5.0  # mm; smaller is hard to hit
 
@@ -133,3 +136,12 @@ def test_priorities_return_at_every_goal(name: str, built: Path) -> None:
     booklet = built / "worksheets" / "krachtenboekje-invullen.pdf"
     places = [field.page for field in fields(booklet) if field.name == name]
     assert len(places) == len(set(places)) == 4, "once on the page of priorities, once on each of three goals"
+
+
+def test_a_sheet_may_have_boxes_to_tick_and_nothing_else(sandbox: Path) -> None:
+    sheet = sandbox / "worksheets" / "kwaliteitscheck-actieplan.yml"
+    sheet.write_text(sheet.read_text(encoding="utf-8").partition("    closing:\n")[0], encoding="utf-8")
+    project = Project(sandbox)
+    catalogue = project.load()["nl"]
+    pdf = one(project, Job(catalogue, catalogue.get("worksheet", sheet.stem), "fillable"))
+    assert [field.kind for field in forms.fields(pdf)] == ["tick"] * 10

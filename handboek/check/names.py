@@ -1,21 +1,23 @@
 """Ids, references and pictograms: everything that is named must exist once."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from handboek.catalogue import FOLDERS, Catalogue
 from handboek.model.blocks import Included
 from handboek.model.words import Drawn, Model, Reference, leaves
 from handboek.pictograms import drawing_file
-from handboek.problems import Problem, suggestion
+from handboek.problems import Position, Problem, suggestion
 from handboek.source import DataPath, Document
 
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Double ids and numbers, file names that differ from the id, references and pictograms that do not exist."""
-    drawings = {path.stem for path in (templates / "drawings").glob("*.svg")}
+    own = sorted((templates / "drawings").glob("*.svg"))
+    drawings = {path.stem for path in own}
     for file, model in catalogue.own_files.items():
         document = documents[file]
         yield from _doubles(model, document)
@@ -24,6 +26,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
     yield from _folders(catalogue, documents)
     yield from _circles(catalogue, documents)
     yield from _drawings(templates, catalogue, documents)
+    yield from _malformed(own)
 
 
 def _doubles(model: Model, document: Document) -> Iterator[Problem]:
@@ -118,3 +121,14 @@ def _drawings(templates: Path, catalogue: Catalogue, documents: Mapping[str, Doc
             yield Problem(document.locate((*path, "openmoji")), "E203",
                           f"OpenMoji heeft geen tekening met de code ‘{pictogram.openmoji}’.",
                           "Zoek de code op bij openmoji.org.")
+
+
+def _malformed(own: Iterable[Path]) -> Iterator[Problem]:
+    """Drawings of our own that are no SVG: whatever draws takes them for sound."""
+    for path in own:
+        try:
+            ElementTree.fromstring(path.read_text(encoding="utf-8"))
+        except (ElementTree.ParseError, UnicodeDecodeError) as error:
+            line, column = getattr(error, "position", (1, 0))
+            yield Problem(Position(f"templates/drawings/{path.name}", line, column + 1), "E203",
+                          "Deze tekening is geen goede SVG.", "Sla hem opnieuw op als SVG, in UTF-8.")

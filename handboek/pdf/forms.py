@@ -89,8 +89,9 @@ def _mend_form(pdf: Pdf) -> None:
         for widget in widgets(page):
             _mend_widget(pdf, widget)
             places[str(widget.T)].append(widget)
+            if "/DA" in widget:  # a box to tick has none
+                form.DA = widget.DA
     form.Fields = Array([_join(pdf, widgets) for widgets in places.values()])
-    form.DA = next(widget.DA for widgets in places.values() for widget in widgets if "/DA" in widget)
 
 
 def _mend_widget(pdf: Pdf, widget: pikepdf.Object) -> None:

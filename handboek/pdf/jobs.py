@@ -11,6 +11,7 @@ from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.orders import Order, make
 from handboek.pdf.sheet import html, styles
 from handboek.pictograms import drawing_file
+from handboek.problems import Position
 from handboek.project import Project
 from handboek.variants import INKS, Ink, Variant, file_name
 
@@ -49,7 +50,10 @@ def one(project: Project, job: Job) -> bytes:
 
 def order(job: Job, page: str) -> Order:
     """The job as plain data, with its HTML."""
-    return Order(job.sheet.id, page, job.variant == "fillable", job.ink, job.pages, meta(job))
+    id = job.sheet.id
+    # A sheet that is made for the occasion stands in no file: it is told by its id.
+    place = Position(f"worksheets/{id}.yml" if id in job.catalogue.kinds["worksheet"] else id)
+    return Order(id, place, page, job.variant == "fillable", job.ink, job.pages, meta(job))
 
 
 def supplies(project: Project, catalogue: Catalogue) -> Supplies:

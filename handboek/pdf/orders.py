@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from handboek.pdf import forms
 from handboek.pdf.draw import DrawingError, Press
-from handboek.problems import AuthorError, Position, Problem
+from handboek.problems import AuthorError, Position, Problem, shown
 from handboek.variants import Ink
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is drawn, with a form or without, in which ink, and how many pages the sheet says that it fills."""
+    """What is drawn, with a form or without, in which ink, and how many pages the sheet says that it fills.
+
+    What the author must mend in it is told at `place`.
+    """
 
     sheet: str
+    place: Position
     html: str
     form: bool
     ink: Ink
@@ -23,19 +27,20 @@ class Order:
 
 def make(order: Order, press: Press) -> bytes:
     """The PDF. Raises AuthorError when a text does not fit its page or cannot be drawn."""
-    place = Position(f"worksheets/{order.sheet}.yml")
     try:
         drawn, headings = press.draw(order.html, order.form, order.ink)
         if len(headings) > order.pages:
             drawn, headings = press.draw(tight(order.html), order.form, order.ink)
     except DrawingError as error:
-        complaint = Problem(place, "E310", "Dit blad kan niet worden getekend.", f"WeasyPrint meldt: {error}")
+        complaint = Problem(order.place, "E310", "Dit blad kan niet worden getekend.", f"WeasyPrint meldt: {error}")
         raise AuthorError([complaint]) from None
     if len(headings) != order.pages:
-        full = headings[headings.index("") - 1] if "" in headings else headings[-1]
+        gap = [*headings, ""].index("")
+        # A heading that is too long for the first page stands on a later one.
+        full = headings[gap - 1] if gap else next(filter(None, headings), "")
         what = (f"Dit blad vult {len(headings)} bladzijden in plaats van {order.pages}: "
-                f"‘{full}’ past niet op één bladzijde.")
-        raise AuthorError([Problem(place, "E305", what, "Maak de teksten op die bladzijde korter.")])
+                f"{shown(full)} past niet op één bladzijde.")
+        raise AuthorError([Problem(order.place, "E305", what, "Maak de teksten op die bladzijde korter.")])
     return forms.finish(drawn, order.meta, lambda pdf: press.finish(pdf, order.ink))
 
 
