@@ -155,6 +155,13 @@ def place_of(problem: str) -> tuple[str, int, int]:
     return file, int(line), int(column)
 
 
+def test_the_same_chapter_in_two_folders(sandbox: Path) -> None:
+    """It has a number of its own in each."""
+    content = sandbox / "content"
+    shutil.copyfile(content / "theory" / "zelfdeterminatie.yml", content / "background" / "zelfdeterminatie.yml")
+    assert main(["check", "--project", str(sandbox)]) == 0
+
+
 @pytest.mark.parametrize("name", ["case.yml", "instruments"])
 def test_link_out_of_the_project(name: str, sandbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside, outside = sandbox / "content" / name, sandbox.parent / name
