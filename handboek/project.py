@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handboek import check
-from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, model_of
+from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, members, model_of
 from handboek.levels import Level, at_level, has_easy
 from handboek.model.words import Model
 from handboek.problems import AuthorError, Position, Problem
@@ -40,7 +40,7 @@ class Project:
     def languages(self) -> tuple[str, ...]:
         """The source language first, then each folder of `content/translations/`."""
         folder = self.root / TRANSLATIONS
-        return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("*") if path.is_dir()))
+        return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("[!.]*") if path.is_dir()))
 
     def load(self) -> dict[str, Catalogue]:
         """Read, validate and check everything: a catalogue for each language ('nl') and its easy sheets ('nl-easy').
@@ -92,10 +92,10 @@ class Project:
 
     def _expected(self, folder: str) -> Iterator[str]:
         if not folder:
-            singles = [file for file, _ in SINGLES.values()]
-            yield from singles
+            yield from (file for file, _ in SINGLES.values())
             for name, _ in FOLDERS.values():
-                yield from sorted({f"{name}/{path.name}" for path in (self.root / name).glob("*.yml")} - set(singles))
+                # What is hidden is an editor's: the lock of a text that was not saved yet, say.
+                yield from members(name, sorted(f"{name}/{path.name}" for path in (self.root / name).glob("[!.]*.yml")))
             return
         for file in self._expected(""):
             if (self.root / (folder + file.removeprefix("content/"))).exists():
@@ -111,7 +111,7 @@ class Project:
         for top in ("content", "worksheets"):
             for path in sorted((self.root / top).rglob("*.y*ml")):
                 file = path.relative_to(self.root).as_posix()
-                if file not in expected and not self._translates(file):
+                if "/." not in file and file not in expected and not self._translates(file):
                     yield Problem(Position(file), "E010",
                                   "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")

@@ -109,6 +109,13 @@ def test_our_own_code_and_packages_are_seen(done: Path, tmp_path: Path, monkeypa
     assert told(done) is None
 
 
+def test_what_an_editor_hides_is_no_source(done: Path) -> None:
+    """Emacs leaves a link that leads nowhere beside a file that is being edited."""
+    (done / "content" / ".#a.yml").symlink_to("someone@somewhere.1234")
+    (done / "content" / "4913").symlink_to("gone")
+    assert told(done) == SAID
+
+
 def test_a_source_that_was_saved_during_the_build_makes_the_next_one(done: Path) -> None:
     before = gate.snapshot(str(done))
     rewrite(done / "content" / "a.yml")
