@@ -136,6 +136,11 @@ class Catalogue:
             parts[name] = tuple(sorted(things, key=lambda thing: (getattr(thing, "number", 0), thing.id)))
         return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
 
+    @property
+    def name(self) -> str:
+        """What it is called among the others: 'nl', or 'nl-easy'."""
+        return self.language if self.level == "standard" else f"{self.language}-{self.level}"
+
     @cached_property
     def own_files(self) -> dict[str, Model]:
         """The files that this catalogue does not share with the standard one: what is shared is checked there."""

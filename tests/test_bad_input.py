@@ -156,7 +156,7 @@ def place_of(problem: str) -> tuple[str, int, int]:
 
 
 def test_what_an_editor_or_a_system_hides_is_no_content(sandbox: Path) -> None:
-    """Emacs locks what is being edited with a link that leads nowhere, macOS keeps what it knows of a file beside it."""
+    """Emacs locks what is being edited with a link that leads nowhere; macOS keeps a file with what it knows of it."""
     for folder in ("content/domains", "worksheets", "templates/site/pages"):
         (sandbox / folder / ".#wonen.yml").symlink_to("someone@somewhere.1234")
         (sandbox / folder / "._wonen.yml").write_bytes(b"\0\5\26\7")
