@@ -32,13 +32,9 @@ Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren i
 en met 2 als er iets met deze computer is."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, by default that of the command line; returns the exit code."""
-    words = sys.argv[1:] if argv is None else argv
-    if (said := gate.unchanged(words)) is not None:
-        print(said)
-        return 0
-    options = _parser().parse_args(_completed(words))
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(_completed(argv))
     # Nearly all that is read stays until the end, so to look for garbage as often as Python does is a fifth of `check`.
     gc.set_threshold(SELDOM)
     try:

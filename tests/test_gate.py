@@ -131,8 +131,8 @@ def test_a_note_that_cannot_be_read_counts_for_nothing(text: str, done: Path) ->
 
 LOADED = """
 import sys
-from handboek.cli import main
-code = main(sys.argv[1:])
+from handboek.__main__ import main
+code = main()
 packages = {"yaml", "pydantic", "jinja2", "mkdocs", "weasyprint", "pikepdf"}
 print(code, *sorted(packages & set(sys.modules)))
 """
