@@ -77,9 +77,12 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
         "published": dict(_walk(os.path.join(root, "dist"))),
     })
     file = os.path.join(root, NOTE)
-    with open(file + ".new", "w", encoding="utf-8") as new:
-        new.write(text)
-    os.replace(file + ".new", file)
+    try:
+        with open(file + ".new", "w", encoding="utf-8") as new:
+            new.write(text)
+        os.replace(file + ".new", file)
+    except OSError:
+        pass  # what was built is published all the same, and without a note the next build is made
 
 
 def _root(argv: Sequence[str]) -> str | None:

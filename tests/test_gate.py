@@ -123,6 +123,13 @@ def test_a_source_that_was_saved_during_the_build_makes_the_next_one(done: Path)
     assert told(done) is None
 
 
+def test_a_note_that_cannot_be_written_is_none(done: Path) -> None:
+    (done / "dist" / "site" / "index.html").write_text("new", encoding="utf-8")
+    (done / f"{gate.NOTE}.new").mkdir()
+    gate.note(str(done), gate.snapshot(str(done)), [], SAID)
+    assert told(done) is None
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"packages": 1}'])
 def test_a_note_that_cannot_be_read_counts_for_nothing(text: str, done: Path) -> None:
     (done / gate.NOTE).write_text(text, encoding="utf-8")
