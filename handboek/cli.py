@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
     everything = command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
     everything.add_argument("--why", metavar="BESTAND",
-                            help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
+                            help="niets bouwen, maar zeggen waardoor deze pdf of pagina opnieuw gemaakt moet worden")
     everything.add_argument("--shard", type=_shard, metavar="I/N",
                             help="deel I van N tekenen in de cache, zodat meer computers het werk delen; "
                                  "dist/ blijft zoals het is")
