@@ -51,8 +51,10 @@ def main(argv: list[str]) -> int:
 
     Does not return when it hands over to `.venv`. Returns 2 where the environment is at fault, 130 after Ctrl-C.
     """
+    testing = argv[:1] == ["test"]
     try:
-        here = "-h" in argv or "--help" in argv or prepare("test" if "test" in argv else "build")
+        # Of the tests even the help comes from a package.
+        here = not testing and ("-h" in argv or "--help" in argv) or prepare("test" if testing else "build")
     except (SetupError, OSError) as error:
         say(f"Het handboek kan niet verder. {explain(str(error)) if isinstance(error, OSError) else ''}{error}")
         return 2
@@ -101,8 +103,8 @@ def wait_for(lock: io.TextIOWrapper) -> None:
 
 
 def uses_own_environment(stage: str) -> bool:
-    """Tell whether a virtual environment other than `.venv` is active and has all packages that the stage needs."""
-    if sys.prefix == sys.base_prefix or os.path.realpath(sys.prefix) == os.path.realpath(VENV):
+    """Tell whether a virtual environment that we did not make is active and has all packages that the stage needs."""
+    if sys.prefix == sys.base_prefix or os.path.realpath(sys.prefix) == os.path.realpath(VENV) and is_ours():
         return False
     import re
     # The names of these folders are enough, and take a tenth of the time of importlib.metadata.
@@ -125,6 +127,11 @@ def fingerprint(stage: str) -> str:
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
+
+
+def is_ours() -> bool:
+    """Tell whether this program made `.venv`, or began to: the stamp is there from the start, empty until the end."""
+    return os.path.exists(f"{VENV}/.klaar-build")
 
 
 def is_stamped(stage: str) -> bool:
@@ -158,11 +165,19 @@ def fill_venv(stage: str) -> None:
 
 
 def make_venv() -> None:
-    """Make `.venv` anew: what an earlier run left half done is not worth mending."""
+    """Make `.venv` anew: what an earlier run left half done is not worth mending. Raises SetupError for another's."""
     import shutil
+    if os.path.lexists(VENV) and not is_ours():
+        raise SetupError("De map .venv is niet door het handboek gemaakt. Geef haar een andere naam, of haal haar weg.")
     say("  Virtuele omgeving maken in .venv …")
+    old = VENV + ".old"
+    shutil.rmtree(old, ignore_errors=True)
     if os.path.lexists(VENV):
-        shutil.rmtree(VENV)
+        # Out of the way at once, for from what Ctrl-C leaves of a folder nobody can tell whose it is.
+        os.rename(VENV, old)
+        shutil.rmtree(old)
+    os.mkdir(VENV)
+    open(f"{VENV}/.klaar-build", "w").close()
     # Not sys.executable: that may lie in the .venv that was just removed.
     python: str = sys._base_executable  # type: ignore[attr-defined]
     run([python, "-m", "venv", VENV], "De virtuele omgeving (.venv) is niet gemaakt.")

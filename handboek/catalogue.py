@@ -70,6 +70,12 @@ def model_of(file: str) -> type[Model]:
     return singles[file] if file in singles else dict(FOLDERS.values())[file.rpartition("/")[0]]
 
 
+def members(folder: str, files: Iterable[str]) -> list[str]:
+    """Which of the files are things of this folder, and not one of which there is only one."""
+    singles = dict(SINGLES.values())
+    return [file for file in files if file.rpartition("/")[0] == folder and file not in singles]
+
+
 class _Words(dict[str, str]):
     """Which words there must be, only what is drawn knows: `check` finds those that a template names."""
 
@@ -125,12 +131,15 @@ class Catalogue:
            level: Level = "standard") -> Catalogue:
         """The catalogue of all these files; the members of a folder in the order of their numbers."""
         parts: dict[str, Any] = {name: files[file] for name, (file, _) in SINGLES.items()}
-        singles = {file for file, _ in SINGLES.values()}
         for name, (folder, _) in FOLDERS.items():
-            members: list[Any] = [model for file, model in files.items() if file.rpartition("/")[0] == folder
-                                  and file not in singles]
-            parts[name] = tuple(sorted(members, key=lambda member: (getattr(member, "number", 0), member.id)))
+            things: list[Any] = [files[file] for file in members(folder, files)]
+            parts[name] = tuple(sorted(things, key=lambda thing: (getattr(thing, "number", 0), thing.id)))
         return cls(language, level, frozenset(translated), frozenset(easier), files, **parts)
+
+    @property
+    def name(self) -> str:
+        """What it is called among the others: 'nl', or 'nl-easy'."""
+        return self.language if self.level == "standard" else f"{self.language}-{self.level}"
 
     @cached_property
     def own_files(self) -> dict[str, Model]:
@@ -149,7 +158,7 @@ class Catalogue:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of the glossary in alphabetical order."""
-        return tuple(sorted(self.glossary.terms, key=lambda term: term.term.casefold()))
+        return tuple(sorted(self.glossary.terms, key=lambda term: term.sortable))
 
     @cached_property
     def kinds(self) -> dict[str, dict[str, Any]]:

@@ -32,13 +32,9 @@ Eindigt met 0 als het gelukt is, met 1 als er iets in de teksten te verbeteren i
 en met 2 als er iets met deze computer is."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, by default that of the command line; returns the exit code."""
-    words = sys.argv[1:] if argv is None else argv
-    if (said := gate.unchanged(words)) is not None:
-        print(said)
-        return 0
-    options = _parser().parse_args(_completed(words))
+def main(argv: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(_completed(argv))
     # Nearly all that is read stays until the end, so to look for garbage as often as Python does is a fifth of `check`.
     gc.set_threshold(SELDOM)
     try:
@@ -61,11 +57,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"Dit begrijpt het handboek niet: {' '.join(sys.argv[1:])}\n"
-                     "Bekijk wat er kan met: python3 build.py --help\n")
+                     f"Bekijk wat er kan met: {self.prog} --help\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="build.py", usage="python3 build.py [OPDRACHT] …", epilog=EXIT_CODES, add_help=False,
+    parser = Parser(prog="python3 build.py", usage="python3 build.py [OPDRACHT] …", epilog=EXIT_CODES, add_help=False,
                     description="Bouwt het handboek en de werkbladen in dist/.",
                     formatter_class=argparse.RawDescriptionHelpFormatter)
     common = Parser(add_help=False)
@@ -86,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
 
     everything = command("all", "controleren en alles bouwen: de website en alle werkbladen (standaard)")
     everything.add_argument("--why", metavar="BESTAND",
-                            help="niets bouwen, maar zeggen waardoor dit bestand in dist/ opnieuw gemaakt moet worden")
+                            help="niets bouwen, maar zeggen waardoor deze pdf of pagina opnieuw gemaakt moet worden")
     everything.add_argument("--shard", type=_shard, metavar="I/N",
                             help="deel I van N tekenen in de cache, zodat meer computers het werk delen; "
                                  "dist/ blijft zoals het is")
@@ -103,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
                               help="alleen deze werkbladen, want alles duurt minuten")
     command("clean", "weghalen wat tussendoor is gemaakt, ook de cache; dist/ blijft")
     serve = command("serve", "de website bekijken; elke wijziging is na enkele seconden te zien")
-    serve.add_argument("--port", type=int, default=8000, metavar="POORT", help="de poort (standaard 8000)")
+    serve.add_argument("--port", type=_port, default=8000, metavar="POORT",
+                       help="de poort, van 1024 tot en met 65535 (standaard 8000)")
     test = commands.add_parser("test", help="alle tests van het handboek draaien", prefix_chars="\0", add_help=False)
     test.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -115,6 +112,13 @@ def _shard(text: str) -> tuple[int, int]:
     if not 1 <= index <= count:
         raise ValueError
     return index, count
+
+
+def _port(text: str) -> int:
+    """A port that anyone may open. Raises ValueError, which becomes an error of usage."""
+    if not 1024 <= int(text) <= 65535:
+        raise ValueError
+    return int(text)
 
 
 def _booklet(parser: argparse.ArgumentParser) -> None:

@@ -1,9 +1,12 @@
 """What the commands do, each in a line or ten; `publish` has what a build needs."""
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from handboek.cache import Cache
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
@@ -65,7 +68,8 @@ def booklet(project: Project, ids: Sequence[str], title: str, look: Look, level:
     catalogue = catalogues.get(f"{SOURCE_LANGUAGE}-{level}", catalogues[SOURCE_LANGUAGE])
     sheet = booklet(catalogue, _sheets(catalogue, ids), title)
     pdf = one(project, Job(catalogue, sheet, *look))
-    target.write_bytes(imposed(pdf) if a5 else pdf)
+    with _replaced(target) as new:
+        new.write_bytes(imposed(pdf) if a5 else pdf)
     how = " Print dubbelzijdig, omslaan over de korte kant; vouw in het midden." if a5 else ""
     return f"Klaar: {target}.{how}"
 
@@ -79,18 +83,34 @@ def gallery(project: Project) -> str:
 def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
     """Write an action plan with the priorities of a filled-in inventory; returns what to tell. Raises AuthorError."""
     from handboek.carry import carry
+    if not filled.is_file():
+        raise AuthorError([Problem(Position(str(filled)), "E501", "Dit bestand is er niet.",
+                                   "Kijk of de naam en de map kloppen.")])
     target = _free(out or filled.with_name(f"{filled.stem}-actieplan.pdf"), force)
-    values, unseen = carry(project, project.load()[SOURCE_LANGUAGE], filled, target)
+    with _replaced(target) as new:
+        values, unseen = carry(project, project.load()[SOURCE_LANGUAGE], filled, new)
     count = sum(name.startswith("prioriteit") for name in values)
     done = f"Klaar: {target}, met {count} {'prioriteit' if count == 1 else 'prioriteiten'}. Er is verder niets bewaard."
     return "\n".join([*(f"Let op: {what}" for what in unseen), done])
 
 
 def _free(target: Path, force: bool) -> Path:
-    if target.exists() and not force:
+    """The target, if there is room for it; only a file can be overwritten. Raises AuthorError."""
+    if not target.parent.is_dir():
+        raise AuthorError([Problem(Position(str(target)), "E503", "De map van dit bestand bestaat niet.",
+                                   "Maak haar eerst, of kies een andere met --out.")])
+    if target.exists() and not (force and target.is_file()):
         raise AuthorError([Problem(Position(str(target)), "E503", "Dit bestand bestaat al.",
                                    "Kies een andere naam met --out, of overschrijf het met --force.")])
     return target
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[Path]:
+    """Where to write what becomes the target when the block ends without an exception; until then that stays whole."""
+    with TemporaryDirectory(dir=target.parent) as folder:
+        yield Path(folder) / target.name
+        os.replace(Path(folder) / target.name, target)
 
 
 def _sheets(catalogue: Catalogue, ids: Sequence[str]) -> list[Worksheet]:

@@ -77,9 +77,12 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
         "published": dict(_walk(os.path.join(root, "dist"))),
     })
     file = os.path.join(root, NOTE)
-    with open(file + ".new", "w", encoding="utf-8") as new:
-        new.write(text)
-    os.replace(file + ".new", file)
+    try:
+        with open(file + ".new", "w", encoding="utf-8") as new:
+            new.write(text)
+        os.replace(file + ".new", file)
+    except OSError:
+        pass  # what was built is published all the same, and without a note the next build is made
 
 
 def _root(argv: Sequence[str]) -> str | None:
@@ -120,7 +123,7 @@ def _digest(path: str) -> str:
 
 
 def _walk(path: str) -> Iterator[tuple[str, Stamp]]:
-    """Every file at or below the path with its stamp; nothing if there is no such path."""
+    """Every file at or below the path with its stamp, but for what editors hide; nothing if there is no such path."""
     try:
         entries = list(os.scandir(path))
     except NotADirectoryError:
@@ -129,11 +132,15 @@ def _walk(path: str) -> Iterator[tuple[str, Stamp]]:
     except FileNotFoundError:
         return
     for entry in entries:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
         if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                yield from _walk(entry.path)
-        else:
+            yield from _walk(entry.path)
+            continue
+        try:
             yield entry.path, _stamp(entry.stat())
+        except FileNotFoundError:
+            pass  # it was there for a moment only, or leads nowhere
 
 
 def _stamp(status: os.stat_result) -> Stamp:

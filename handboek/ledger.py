@@ -16,7 +16,7 @@ NAMES = {
     "pictures": "een pictogram of tekening", "fonts": "de lettertypen", "code": "het programma zelf",
     "packages": "een Python-pakket", "libraries": "een bibliotheek van dit systeem", "python": "de versie van Python",
     "epoch": "SOURCE_DATE_EPOCH", "settings": "de instellingen of het menu van de website",
-    "theme": "het uiterlijk van de website",
+    "theme": "het uiterlijk van de website", "mkdocs": "het bestand mkdocs.yml",
     "titles": "de titel van een bladzijde", "files": "welke bestanden er op de website staan",
 }
 

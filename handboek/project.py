@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handboek import check
-from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, model_of
+from handboek.catalogue import FOLDERS, SINGLES, SOURCE_LANGUAGE, Catalogue, members, model_of
 from handboek.levels import Level, at_level, has_easy
 from handboek.model.words import Model
 from handboek.problems import AuthorError, Position, Problem
@@ -40,30 +40,35 @@ class Project:
     def languages(self) -> tuple[str, ...]:
         """The source language first, then each folder of `content/translations/`."""
         folder = self.root / TRANSLATIONS
-        return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("*") if path.is_dir()))
+        return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("[!.]*") if path.is_dir()))
 
     def load(self) -> dict[str, Catalogue]:
         """Read, validate and check everything: a catalogue for each language ('nl') and its easy sheets ('nl-easy').
 
-        Raises AuthorError with all problems of all files together.
+        Raises AuthorError with all problems of all files together, as far as they can be seen: texts are checked when
+        every file of their language can be read and is valid, and every id is right.
         """
-        problems: list[Problem] = []
-        documents = self._read("", problems)
-        problems += self._strangers(documents)
-        catalogues = dict(self._levels(SOURCE_LANGUAGE, documents, documents, problems))
-        for language in self.languages[1:] if catalogues else ():
-            words = self._read(f"{TRANSLATIONS}/{language}/", problems)
-            files = catalogues[SOURCE_LANGUAGE].files
-            merged = {file: translate(at_level(documents[file], "standard"), files[file], words.get(file), problems)
-                      for file in documents}
-            catalogues |= self._levels(language, merged, words, problems)
+        problems = list(self._strangers())
+        documents = self._read(SOURCE_LANGUAGE, problems)
+        loaded = list(self._levels(SOURCE_LANGUAGE, documents, documents, problems))
+        for language in self.languages[1:]:
+            unsound: list[Problem] = []
+            words = self._read(language, unsound)
+            if loaded:
+                files = loaded[0][0].files
+                merged = {file: translate(at_level(documents[file], "standard"), files[file], words.get(file), problems)
+                          for file in documents}
+                loaded += self._levels(language, merged, words, unsound)
+            problems += unsound
+        problems += check.problems(self.root, loaded)
         if problems:
             raise AuthorError(problems)
-        return catalogues
+        return {catalogue.name: catalogue for catalogue, _ in loaded}
 
     def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str],
-                problems: list[Problem]) -> Iterator[tuple[str, Catalogue]]:
-        """The standard catalogue of a language, and the easy one if any sheet has an easier version."""
+                problems: list[Problem]) -> Iterator[check.Loaded]:
+        """The standard catalogue of a language, and the easy one if any sheet has an easier version; none after a
+        problem."""
         easier = [file for file, document in documents.items() if has_easy(document)]
         levels: tuple[Level, ...] = ("standard", "easy") if easier else ("standard",)
         for level in levels:
@@ -71,55 +76,48 @@ class Project:
             files = _validated(leveled, problems)
             if problems:
                 return
-            catalogue = Catalogue.of(language, files, own, easier, level)
-            checks = {"standard": check.all_problems, "easy": check.easy_problems}[level]
-            if language != SOURCE_LANGUAGE:
-                checks = check.text_problems
-            problems += checks(self.root, catalogue, leveled)
-            yield language if level == "standard" else f"{language}-{level}", catalogue
+            yield Catalogue.of(language, files, own, easier, level), leveled
 
-    def _read(self, folder: str, problems: list[Problem]) -> dict[str, Document]:
-        """The documents below `folder` by the name that the source file has (`content/…` or `worksheets/…`)."""
+    def _read(self, language: str, problems: list[Problem]) -> dict[str, Document]:
+        """The documents of a language by the name that the source file has (`content/…` or `worksheets/…`)."""
         documents = {}
-        for file in self._expected(folder):
+        for file in self._expected():
             try:
-                documents[file] = read(self.root, folder + file.removeprefix("content/") if folder else file)
+                documents[file] = read(self.root, _place(language, file))
             except AuthorError as error:
                 problems += error.problems
             except FileNotFoundError:
-                problems.append(Problem(Position(file), "E009", "Dit bestand ontbreekt.", "Zet het terug."))
+                if language == SOURCE_LANGUAGE:
+                    problems.append(Problem(Position(file), "E009", "Dit bestand ontbreekt.", "Zet het terug."))
         return documents
 
-    def _expected(self, folder: str) -> Iterator[str]:
-        if not folder:
-            singles = [file for file, _ in SINGLES.values()]
-            yield from singles
-            for name, _ in FOLDERS.values():
-                yield from sorted({f"{name}/{path.name}" for path in (self.root / name).glob("*.yml")} - set(singles))
-            return
-        for file in self._expected(""):
-            if (self.root / (folder + file.removeprefix("content/"))).exists():
-                yield file
-
-    def _strangers(self, documents: dict[str, Document]) -> Iterator[Problem]:
-        """Files that would be ignored in silence: a wrong ending, a wrong folder, or a folder that is gone."""
+    def _expected(self) -> Iterator[str]:
+        """The source files that there are, and those that there must be."""
+        yield from (file for file, _ in SINGLES.values())
         for name, _ in FOLDERS.values():
-            if not any(file.startswith(f"{name}/") for file in self._expected("")):
+            # What is hidden is an editor's: the lock of a text that was not saved yet, say.
+            yield from members(name, sorted(f"{name}/{path.name}" for path in (self.root / name).glob("[!.]*.yml")))
+
+    def _strangers(self) -> Iterator[Problem]:
+        """Files that would be ignored in silence: a wrong ending, a wrong folder, or a folder that is gone."""
+        expected = list(self._expected())
+        for name, _ in FOLDERS.values():
+            if not members(name, expected):
                 yield Problem(Position(name), "E009", "In deze map staat geen enkel .yml-bestand.",
                               "Zet de bestanden terug.")
-        expected = set(self._expected(""))
+        known = {_place(language, file) for language in self.languages for file in expected}
         for top in ("content", "worksheets"):
             for path in sorted((self.root / top).rglob("*.y*ml")):
                 file = path.relative_to(self.root).as_posix()
-                if file not in expected and not self._translates(file):
+                if file not in known and "/." not in file:
                     yield Problem(Position(file), "E010",
                                   "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")
 
-    def _translates(self, file: str) -> bool:
-        language, _, rest = file.removeprefix(f"{TRANSLATIONS}/").partition("/")
-        source = rest if rest.startswith("worksheets/") else f"content/{rest}"
-        return file.startswith(TRANSLATIONS) and (self.root / source).exists() and bool(language)
+
+def _place(language: str, file: str) -> str:
+    """Where the words of a source file stand in this language."""
+    return file if language == SOURCE_LANGUAGE else f"{TRANSLATIONS}/{language}/{file.removeprefix('content/')}"
 
 
 def _validated(documents: dict[str, Document], problems: list[Problem]) -> dict[str, Model]:

@@ -66,8 +66,9 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
             summary.warnings += _downloads(jobs(catalogues), stage, cache)
         if (stage / "site" / DOCUMENTS).exists():  # a whole site, and not what is left of one
             _offline(project, source, stage, cache)
-    ledger.save()
-    cache.tidy()
+        # Before the change of places: where one of these fails, nothing has changed.
+        ledger.save()
+        cache.tidy()
     summary.look = f"{project.dist.name}/{'site/index.html' if summary.pages else PDFS}"
     return summary
 

@@ -16,7 +16,8 @@ from handboek.site import build as site
 
 
 def why(project: Project, output: str) -> str:
-    """A line for each change for which the next build makes this file anew. Raises AuthorError for no file of ours."""
+    """A line for each change for which the next build makes this file anew. Raises AuthorError for all but PDFs and
+    pages."""
     name = _name(project, output)
     now = _parts(project, name)
     before = Ledger(project.work / LEDGER).read().get(name)
@@ -30,11 +31,10 @@ def why(project: Project, output: str) -> str:
 
 def _name(project: Project, output: str) -> str:
     """The file as `dist/` names it; it may be given from there, from the project or from the working directory."""
-    path = Path(output)
-    for folder in (project.dist, project.dist.relative_to(project.root)):
-        if path.is_relative_to(folder):
-            path = path.relative_to(folder)
-    return path.as_posix()
+    for path in (Path(output).resolve(), (project.root / output).resolve()):
+        if path.is_relative_to(project.dist):
+            return path.relative_to(project.dist).as_posix()
+    return Path(output).as_posix()
 
 
 def _parts(project: Project, name: str) -> Parts:
@@ -49,6 +49,6 @@ def _parts(project: Project, name: str) -> Parts:
     pages = plan.parts()
     if name in pages:
         return pages[name]
-    raise AuthorError([Problem(Position(name), "E504", "Dit bestand wordt niet gebouwd.",
-                               suggestion(name, [*sheets, *pages, BOOK])
-                               or "Noem een bestand in dist/, zoals worksheets/actieplan-invullen.pdf.")])
+    mend = suggestion(name, [*sheets, *pages, BOOK]) or "Noem er een, zoals worksheets/actieplan-invullen.pdf."
+    what = "Alleen van pdf’s en pagina’s is bekend waarvan ze gemaakt zijn."
+    raise AuthorError([Problem(Position(name), "E504", what, mend)])

@@ -155,6 +155,24 @@ def place_of(problem: str) -> tuple[str, int, int]:
     return file, int(line), int(column)
 
 
+def test_what_an_editor_or_a_system_hides_is_no_content(sandbox: Path) -> None:
+    """Emacs locks what is being edited with a link that leads nowhere; macOS keeps a file with what it knows of it."""
+    for folder in ("content/domains", "worksheets", "templates/site/pages"):
+        (sandbox / folder / ".#wonen.yml").symlink_to("someone@somewhere.1234")
+        (sandbox / folder / "._wonen.yml").write_bytes(b"\0\5\26\7")
+    (sandbox / "templates" / "site" / "pages" / ".#task.md.j2").symlink_to("someone@somewhere.1234")
+    (sandbox / "content" / ".history").mkdir()
+    (sandbox / "content" / ".history" / "wonen.yml").write_text("title: Wonen\n", encoding="utf-8")
+    assert main(["check", "--project", str(sandbox)]) == 0
+
+
+def test_the_same_chapter_in_two_folders(sandbox: Path) -> None:
+    """It has a number of its own in each."""
+    content = sandbox / "content"
+    shutil.copyfile(content / "theory" / "zelfdeterminatie.yml", content / "background" / "zelfdeterminatie.yml")
+    assert main(["check", "--project", str(sandbox)]) == 0
+
+
 @pytest.mark.parametrize("name", ["case.yml", "instruments"])
 def test_link_out_of_the_project(name: str, sandbox: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside, outside = sandbox / "content" / name, sandbox.parent / name

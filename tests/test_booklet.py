@@ -77,6 +77,14 @@ def test_a_safety_plan_goes_in_no_booklet(run: Callable[..., Run], sandbox: Path
         "Geef dit blad los mee: het mag niet in verkeerde handen komen.")
 
 
+def test_a_booklet_goes_where_there_is_room_for_it(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "nieuw" / "boekje.pdf"
+    done = run("booklet", "weekschema", "--out", str(out), project=sandbox)
+    assert done.err.startswith(f"{out}:1:1 [E503] De map van dit bestand bestaat niet. ")
+    done = run("booklet", "weekschema", "--out", str(tmp_path), "--force", project=sandbox)
+    assert done.err.startswith(f"{tmp_path}:1:1 [E503] ")
+
+
 def test_a_safety_plan_does_not_say_what_it_is(built: Path) -> None:
     plans = sorted((built / "worksheets").glob("mijn-blad-*.pdf"))
     assert len(plans) == 16

@@ -12,10 +12,12 @@ import pytest
 from conftest import Run, environment, files_in
 
 from handboek.cache import Cache, key_of
+from handboek.ledger import NAMES
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
 from handboek.pdf.recipe import drawing_code
 from handboek.project import Project
+from handboek.site import build as site
 
 KEY = key_of({"a": 1})
 
@@ -199,15 +201,16 @@ def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable
 def test_what_changed_since_an_output_was_made(sandbox: Path, run: Callable[..., Run]) -> None:
     output = "worksheets/vip-kaart-printen.pdf"
 
-    def why(name: str) -> str:
-        done = run("all", "--why", name, project=sandbox)
+    def why(name: str, cwd: Path | None = None) -> str:
+        done = run("all", "--why", name, project=sandbox, cwd=cwd)
         assert (done.code, done.err) == (0, "")
         return done.out
 
     assert why(output) == f"{output} is hier nog niet gemaakt.\n"
     assert run("worksheets", "vip-kaart", project=sandbox).code == 0
     before = files_in(sandbox / "dist")
-    assert why(f"dist/{output}") == f"{output} is gemaakt van wat er nu staat. Er is niets veranderd.\n"
+    same = f"{output} is gemaakt van wat er nu staat. Er is niets veranderd.\n"
+    assert why(f"dist/{output}") == why(Path(output).name, sandbox / "dist" / "worksheets") == same
     edit(sandbox / "content/pictograms.yml", "openmoji: 1F46A", "openmoji: 1F3D5")
     edit(sandbox / "content/tasks/evalueren.yml", "summary: ", "summary: Nieuw. ")
     changed = why(output).splitlines()
@@ -216,7 +219,16 @@ def test_what_changed_since_an_output_was_made(sandbox: Path, run: Callable[...,
     assert files_in(sandbox / "dist") == before
     wrong = run("all", "--why", "worksheets/vip-kaart-print.pdf", project=sandbox)
     assert wrong.code == 1
-    assert "Dit bestand wordt niet gebouwd. Bedoelde je ‘worksheets/vip-kaart-printen" in wrong.err
+    assert "Bedoelde je ‘worksheets/vip-kaart-printen" in wrong.err
+    other = run("all", "--why", "handboek-offline.zip", project=sandbox)
+    assert "Alleen van pdf’s en pagina’s is bekend waarvan ze gemaakt zijn." in other.err
+
+
+def test_every_part_of_a_page_and_a_sheet_has_a_name(root: Path) -> None:
+    project = Project(root)
+    catalogues = project.load()
+    made = [*site.planned(project, catalogues["nl"]).parts().values(), *planned(project, jobs(catalogues)[:1])[1]]
+    assert {part for parts in made for part in parts} <= NAMES.keys()
 
 
 def test_clean_takes_away_what_can_be_made_again(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:

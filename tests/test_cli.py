@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, files_in
 
+from handboek import cli
 from handboek.problems import EnvironmentTrouble
 from handboek.report import tell
 
@@ -132,6 +133,13 @@ def test_what_is_no_command_is_refused(words: list[str], sandbox: Path, run: Run
     assert words[-1] in done.err
     assert "Traceback" not in done.err
     assert not (sandbox / "dist").exists()
+
+
+@pytest.mark.parametrize("port", ["80", "70000", "acht"])
+def test_only_a_port_that_anyone_may_open_is_taken(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli._parser().parse_args(["serve", "--port", port])
+    assert "Bekijk wat er kan met: python3 build.py serve --help" in capsys.readouterr().err
 
 
 def test_project_that_is_not_there(tmp_path: Path, run: Runner) -> None:

@@ -11,6 +11,7 @@ from handboek.catalogue import Catalogue
 from handboek.model.blocks import Domains, Goals, Priorities
 from handboek.model.domain import TIMES
 from handboek.model.words import leaves
+from handboek.site.relations import letters
 
 PRINCIPLES = ["herstel-is-mogelijk", "krachten-voorop", "client-heeft-regie", "werkrelatie", "natuurlijke-omgeving",
               "samenleving-als-hulpbron"]
@@ -20,6 +21,11 @@ DOMAINS = ["wonen", "geld-en-inkomen", "werk-en-leren", "vrije-tijd", "familie-v
            "kinderen-en-opvoeding", "zingeving", "gezondheid-en-zelfzorg", "veiligheid"]
 DIMENSIONS = ["ben", "kan", "wil", "heb", "weet"]
 LEAST = {"now": 8, "future": 6, "past": 6}
+
+
+def test_terms_stand_in_the_order_of_the_glossary(catalogue: Catalogue) -> None:
+    """A quotation mark at the start moves no term to another letter."""
+    assert [term for _, group in letters(catalogue) for term in group] == list(catalogue.terms)
 
 
 def test_six_principles_in_order(catalogue: Catalogue) -> None:

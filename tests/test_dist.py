@@ -168,6 +168,28 @@ def test_a_full_disk(project: Path) -> None:
     assert files_in(project / "dist") == before
 
 
+def test_a_full_disk_leaves_the_file_that_was_to_be_overwritten(project: Path) -> None:
+    out = project / "boekje.pdf"
+    out.write_text("before", encoding="utf-8")
+    before = sorted(project.iterdir())
+    process = start(project, "booklet", "actieplan", "--out", str(out), "--force", limit=50_000)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert err.endswith("Wat er al stond, is niet veranderd.\n")
+    assert out.read_text(encoding="utf-8") == "before"
+    assert set(project.iterdir()) - set(before) <= {project / ".build"}
+
+
+def test_what_cannot_be_noted_is_not_published(project: Path, run: Callable[..., Run]) -> None:
+    """`--why` goes by the note of what each file is made of."""
+    before = files_in(project / "dist")
+    (project / ".build" / "made-of.new").mkdir(parents=True)  # something in the way
+    done = run("worksheets", "weekschema", project=project)
+    assert done.code == 2
+    assert done.err.endswith("Wat er al stond, is niet veranderd.\n")
+    assert files_in(project / "dist") == before
+
+
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 @pytest.mark.parametrize("late", [False, True], ids=["before drawing", "while drawing"])
 def test_a_build_that_is_stopped(sign: signal.Signals, code: int, late: bool, project: Path) -> None:

@@ -109,10 +109,24 @@ def test_our_own_code_and_packages_are_seen(done: Path, tmp_path: Path, monkeypa
     assert told(done) is None
 
 
+def test_what_an_editor_hides_is_no_source(done: Path) -> None:
+    """Emacs leaves a link that leads nowhere beside a file that is being edited."""
+    (done / "content" / ".#a.yml").symlink_to("someone@somewhere.1234")
+    (done / "content" / "4913").symlink_to("gone")
+    assert told(done) == SAID
+
+
 def test_a_source_that_was_saved_during_the_build_makes_the_next_one(done: Path) -> None:
     before = gate.snapshot(str(done))
     rewrite(done / "content" / "a.yml")
     gate.note(str(done), before, [], SAID)
+    assert told(done) is None
+
+
+def test_a_note_that_cannot_be_written_is_none(done: Path) -> None:
+    (done / "dist" / "site" / "index.html").write_text("new", encoding="utf-8")
+    (done / f"{gate.NOTE}.new").mkdir()
+    gate.note(str(done), gate.snapshot(str(done)), [], SAID)
     assert told(done) is None
 
 
@@ -124,8 +138,8 @@ def test_a_note_that_cannot_be_read_counts_for_nothing(text: str, done: Path) ->
 
 LOADED = """
 import sys
-from handboek.cli import main
-code = main(sys.argv[1:])
+from handboek.__main__ import main
+code = main()
 packages = {"yaml", "pydantic", "jinja2", "mkdocs", "weasyprint", "pikepdf"}
 print(code, *sorted(packages & set(sys.modules)))
 """

@@ -211,6 +211,21 @@ def test_a_translation_that_is_not_right(change: Callable[[dict[str, Any]], None
     assert said == sorted(map(placed, expected), key=lambda line: int(line.split(":")[1]))
 
 
+def test_mistakes_in_the_source_and_in_a_translation_are_told_together(translated: Path,
+                                                                       capsys: pytest.CaptureFixture[str]) -> None:
+    """Each once, also that in a sheet which is not translated and so holds the same words in both languages."""
+    sheet = translated / "worksheets" / "actieplan.yml"
+    text = sheet.read_text(encoding="utf-8")
+    long = "Pak je blad met al je krachten er nog een keer goed bij."
+    sheet.write_text(text.replace("Pak je blad met krachten.", long), encoding="utf-8")
+    data = translation(translated, FILES[2], everything=True)
+    make_long(data)
+    write(translated, FILES[2], data)
+    assert main(["check", "--project", str(translated)]) == 1
+    said = re.findall(r"^(.*?):.* \[(\w+)\]", capsys.readouterr().err, re.MULTILINE)
+    assert said == [("content/translations/xx/domains/wonen.yml", "E301"), ("worksheets/actieplan.yml", "E209")]
+
+
 def path_of(text: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdigit() else part for part in text.split("."))
 

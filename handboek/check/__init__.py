@@ -1,30 +1,43 @@
 """Checks that need more than one file, or more than a type: each module yields problems and changes nothing."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from handboek.catalogue import Catalogue
+from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.check import evidence, fit, links, names, plain, questions, tables, templates
 from handboek.problems import Problem
 from handboek.source import Document
 
-
-def all_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
-    """Everything that is wrong in the source language, in no particular order."""
-    found = [*names.problems(root / "templates", catalogue, documents), *links.problems(catalogue, documents)]
-    # What follows looks things up by their ids, so the ids must be sound.
-    return found or [*evidence.problems(catalogue, documents), *questions.problems(catalogue, documents),
-                     *tables.problems(catalogue, documents), *templates.problems(root, catalogue, documents),
-                     *text_problems(root, catalogue, documents)]
+Loaded = tuple[Catalogue, Mapping[str, Document]]
+"""A catalogue and the documents that it is made of."""
 
 
-def easy_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
-    """What the easier versions of sheets can add to that: other pictures, rows and words."""
-    found = [*names.problems(root / "templates", catalogue, documents)]
-    return found or [*tables.problems(catalogue, documents), *text_problems(root, catalogue, documents)]
+def problems(root: Path, loaded: Iterable[Loaded]) -> list[Problem]:
+    """Everything that is wrong in these catalogues, in no particular order. The first is that of the source language.
+
+    What another catalogue has from it is told once, also where the measure of what is wrong differs.
+    """
+    found: list[Problem] = []
+    for catalogue, documents in loaded:
+        told = {(problem.position, problem.code) for problem in found}
+        unsound = list(names.problems(root / "templates", catalogue, documents))
+        # The other checks look things up by their ids, so the ids must be sound.
+        wrong = unsound or list(_others(root, catalogue, documents))
+        found += [problem for problem in wrong if (problem.position, problem.code) not in told]
+        if catalogue.name == SOURCE_LANGUAGE:
+            found += links.problems(catalogue, documents)
+            if unsound:
+                break
+    return found
 
 
-def text_problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> list[Problem]:
-    """What can be wrong with the words alone, and so in every language: too long for their box, too hard to read."""
-    return [*fit.problems(root / "templates", catalogue, documents), *plain.problems(catalogue, documents)]
+def _others(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    if catalogue.name == SOURCE_LANGUAGE:
+        yield from evidence.problems(catalogue, documents)
+        yield from questions.problems(catalogue, documents)
+        yield from templates.problems(root, catalogue, documents)
+    # An easier version has other rows and words, a translation other words.
+    yield from tables.problems(catalogue, documents)
+    yield from fit.problems(root / "templates", catalogue, documents)
+    yield from plain.problems(catalogue, documents)

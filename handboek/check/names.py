@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from handboek.catalogue import FOLDERS, Catalogue
+from handboek.catalogue import FOLDERS, Catalogue, members
 from handboek.model.blocks import Included
 from handboek.model.words import Drawn, Model, Reference, leaves
 from handboek.pictograms import drawing_file
 from handboek.problems import Position, Problem, suggestion
+from handboek.site.addresses import FOLDERS as PLACES
+from handboek.site.addresses import PAGES, address, location
 from handboek.source import DataPath, Document
+from handboek.variants import NAMES
 
 
 def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Double ids and numbers, file names that differ from the id, references and pictograms that do not exist."""
+    """Double ids, numbers and outputs, file names that differ from the id, references and pictograms that do not
+    exist."""
     own = sorted((templates / "drawings").glob("*.svg"))
     drawings = {path.stem for path in own}
     for file, model in catalogue.own_files.items():
@@ -24,6 +28,8 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
         yield from _references(model, document, catalogue)
         yield from _pictures(drawings, model, document)
     yield from _folders(catalogue, documents)
+    yield from _pages(catalogue, documents)
+    yield from _files(catalogue, documents)
     yield from _circles(catalogue, documents)
     yield from _drawings(templates, catalogue, documents)
     yield from _malformed(own)
@@ -80,21 +86,46 @@ def _pictures(known: set[str], model: Model, document: Document) -> Iterator[Pro
 
 
 def _folders(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    for name in FOLDERS:
+    for folder, _ in FOLDERS.values():
         numbers: dict[int, str] = {}
-        for file, model in catalogue.files.items():
-            if model not in getattr(catalogue, name):
-                continue
-            member: Any = model
+        for file in members(folder, catalogue.files):
+            thing: Any = catalogue.files[file]
             stem = file.rpartition("/")[2].removesuffix(".yml")
-            if member.id != stem:
+            if thing.id != stem:
                 yield Problem(documents[file].locate(("id",)), "E208",
-                              f"De id ‘{member.id}’ is anders dan de naam van het bestand, ‘{stem}’.",
+                              f"De id ‘{thing.id}’ is anders dan de naam van het bestand, ‘{stem}’.",
                               "Maak ze gelijk.")
-            number = getattr(member, "number", None)
+            number = getattr(thing, "number", None)
             if number is not None and numbers.setdefault(number, file) != file:
                 yield Problem(documents[file].locate(("number",)), "E202",
                               f"Nummer {number} is al van {numbers[number]}.", "Geef elk een eigen nummer.")
+
+
+def _pages(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Things whose page would take the place of another on the site."""
+    owners = {location(page): "een vaste pagina" for page in PAGES.values()}
+    owners[location(PAGES["effectstudies"])] = "content/evidence/effectstudies.yml"  # which makes that page
+    for kind in PLACES:
+        where = KINDS[kind][1]
+        for number, id in enumerate(catalogue.kinds[kind]):
+            listed = where.endswith(".yml")
+            file, path = (where, ("groups", number, "id")) if listed else (f"{where}{id}.yml", ("id",))
+            page = location(address(kind, id))
+            if owners.setdefault(page, file) != file and file in documents:
+                yield Problem(documents[file].locate(path), "E202", f"Het adres /{page} is al van {owners[page]}.",
+                              "Kies een andere id.")
+
+
+def _files(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Sheets whose PDFs could take the place of those of another, or of its easier version."""
+    owners: dict[str, str] = {}
+    for sheet in catalogue.worksheets:
+        file, key = f"worksheets/{sheet.id}.yml", "file" if sheet.file else "id"
+        owner = owners.setdefault(sheet.stem.removesuffix(NAMES["easy"]), file)
+        if owner != file and file in documents:
+            yield Problem(documents[file].locate((key,)), "E202",
+                          f"Zo kunnen de pdf’s van dit blad dezelfde naam krijgen als die van {owner}.",
+                          f"Zet een andere naam achter ‘{key}’.")
 
 
 def _circles(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]
     for id, names in FILLED.items():
         yield from _names(id, words, names)
     for folder, prefix in PREFIXES.items():
-        for path in sorted((root / "templates" / folder).rglob("*.j2")):
+        for path in sorted((root / "templates" / folder).rglob("[!.]*.j2")):
             yield from _template(path, path.relative_to(root).as_posix(), prefix, words)
 
 

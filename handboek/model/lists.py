@@ -19,6 +19,11 @@ class Term(Model):
     see: tuple[Annotated[str, Reference("term")], ...] = ()
     sources: Sources
 
+    @property
+    def sortable(self) -> str:
+        """What gives it its place in the alphabet: capitals and quotation marks do not count."""
+        return self.term.strip("‘’'\"").casefold()
+
 
 class Glossary(Model):
     terms: Annotated[tuple[Term, ...], Len(1)]

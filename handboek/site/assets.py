@@ -21,7 +21,7 @@ def assets(templates: Path, catalogue: Catalogue) -> dict[str, bytes]:
     styles = [templates / "tokens.css", *(folder / f"{name}.css" for name in STYLES)]
     scripts = [folder / f"{name}.js" for name in SCRIPTS]
     files = {f"assets/{path.relative_to(folder).as_posix()}": path
-             for path in sorted(folder.rglob("*")) if path.is_file() and path not in (*styles, *scripts)}
+             for path in sorted(folder.rglob("[!.]*")) if path.is_file() and path not in (*styles, *scripts)}
     files |= {f"assets/fonts/{font}": templates / "fonts" / font for font in FONTS}
     return ({name: path.read_bytes() for name, path in files.items()}
             # Without a semicolon a script that begins with a parenthesis would call the one before it.

@@ -1,7 +1,6 @@
 """What belongs together although one of the two does not say so: a principle's page lists the tasks that name it."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -71,16 +70,7 @@ def other_tools(catalogue: Catalogue) -> list[tuple[ToolUse, Task]]:
     return [found[name] for name in sorted(found)]
 
 
-def in_order(terms: Iterable[Term]) -> list[Term]:
-    """The terms in the order of the glossary."""
-    return sorted(terms, key=_sortable)
-
-
 def letters(catalogue: Catalogue) -> list[tuple[str, list[Term]]]:
-    """The terms of the glossary by their first letter; quotation marks do not count."""
-    by_letter = groupby(in_order(catalogue.terms), key=lambda term: _sortable(term)[0].upper())
+    """The terms of the glossary by their first letter."""
+    by_letter = groupby(catalogue.terms, key=lambda term: term.sortable[0].upper())
     return [(letter, list(group)) for letter, group in by_letter]
-
-
-def _sortable(term: Term) -> str:
-    return term.term.strip("‘’'\"").casefold()

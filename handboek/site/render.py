@@ -18,7 +18,6 @@ from handboek.site.forest import decimal
 from handboek.site.markup import escape
 from handboek.site.pages import Page
 from handboek.site.prose import Writer, plain
-from handboek.site.relations import in_order
 from handboek.site.terms import Linker, Vocabulary, settle
 
 # Stand in a reference where the title and the address of a page will come; characters that nobody types.
@@ -67,7 +66,7 @@ class Renderer:
 
     def _terms_here(self, writer: Writer) -> list[Any]:
         """The terms that the page has used so far, in alphabetical order."""
-        return in_order(self.catalogue.get("term", id) for id in writer.linker.met)
+        return [term for term in self.catalogue.terms if term.id in writer.linker.met]
 
     def _works(self, ids: Any) -> list[tuple[str, Markup]]:
         return [(id, Markup(self.references.entry(id))) for id in self.references.in_order(ids)]
