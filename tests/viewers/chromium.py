@@ -73,8 +73,10 @@ class Viewer:
         self.page.mouse.click(x + left + width / 2, y + top + height / 2)
 
     def type(self, field: Field, text: str) -> None:
-        """Click in the field, type, and leave it."""
+        """Click in the field, type when its cursor is there, and leave it."""
+        before = self.ink(field)
         self.click(field)
+        self.wait_for_ink(field, more_than=before)  # sooner, keys would go to the window, which a space scrolls
         self.page.keyboard.type(text)
         self.page.keyboard.press("Tab")
 
