@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -108,29 +107,16 @@ def run() -> Callable[..., Run]:
     return run
 
 
-@pytest.fixture(scope="session", autouse=True)
-def building(request: pytest.FixtureRequest, cache: None, tmp_path_factory: pytest.TempPathFactory,
-             run: Callable[..., Run]) -> Future[tuple[Path, Run]] | None:
-    """The handbook, built once for all workers if a test needs it, while the others go on."""
-    if not any("first_build" in item.fixturenames for item in request.session.items):
-        return None
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Run]) -> tuple[Path, Run]:
+    """A project in which everything was built once for all workers, and what that run said. For reading only."""
     shared = session_folder(tmp_path_factory)
     project, said = shared / "built", shared / "built.json"
-
-    def build() -> tuple[Path, Run]:
-        with (shared / "built.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not said.exists():
-                said.write_text(json.dumps(asdict(run("all", project=copy_sources(project)))), encoding="utf-8")
-        return project, Run(**json.loads(said.read_text(encoding="utf-8")))
-
-    return ThreadPoolExecutor(1).submit(build)
-
-
-@pytest.fixture(scope="session")
-def first_build(building: Future[tuple[Path, Run]]) -> tuple[Path, Run]:
-    """A project in which everything was built once for all workers, and what that run said. For reading only."""
-    project, done = building.result()
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            said.write_text(json.dumps(asdict(run("all", project=copy_sources(project)))), encoding="utf-8")
+    done = Run(**json.loads(said.read_text(encoding="utf-8")))
     assert done.code == 0, f"the handbook cannot be built:\n{done.out}{done.err}"
     return project, done
 
