@@ -73,10 +73,13 @@ class Viewer:
         self.page.mouse.click(x + left + width / 2, y + top + height / 2)
 
     def type(self, field: Field, text: str) -> None:
-        """Click in the field, type when its cursor is there, and leave it."""
-        before = self.ink(field)
+        """Click in the field, type when its cursor blinks, and leave it."""
+        before, end = self.ink(field), time.monotonic() + PATIENCE
         self.click(field)
-        self.wait_for_ink(field, more_than=before)  # sooner, keys would go to the window, which a space scrolls
+        while self.ink(field) == before:  # keys that come sooner would go to the window, which a space scrolls
+            if time.monotonic() > end:
+                raise TimeoutError("Chromium shows no cursor in the field")
+            time.sleep(0.1)
         self.page.keyboard.type(text)
         self.page.keyboard.press("Tab")
 
