@@ -97,10 +97,11 @@ def edits(project: Path) -> Iterator[str]:
     """Each time the question is another, of about the same length."""
     source = project / "content" / "domains" / "wonen.yml"
     text = source.read_text(encoding="utf-8")
+    assert QUESTION in text, "name a question that is there"
     number = 0
     while True:
         number += 1
-        new = QUESTION.replace("huis", f"huis{number}")
+        new = QUESTION.replace("?", f" {number}?")
         source.write_text(text.replace(QUESTION, new), encoding="utf-8")
         yield new
 
