@@ -4,6 +4,7 @@ Nothing of this is published: it stands in the folder of intermediate results, a
 """
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 from handboek import gate
@@ -21,6 +23,7 @@ from handboek.pdf.build import planned
 from handboek.pdf.draw import Press, Supplies, prepare
 from handboek.pdf.jobs import Job, jobs, order, supplies
 from handboek.pdf.orders import Order, make
+from handboek.pdf.worker import keep_what_stays
 from handboek.problems import AuthorError, Position, Problem
 from handboek.processes import SPAWN, end_with_parent, killed
 from handboek.project import Project
@@ -88,15 +91,19 @@ class Live:
             self._catalogues = self.project.load()
             self._jobs = {job.file: job for job in jobs(self._catalogues)}
             self._seen = now
+            with suppress(BrokenProcessPool):  # told to who asks for a sheet
+                given = supplies(self.project, self._catalogues[SOURCE_LANGUAGE])
+                self._pool.submit(_make_ready, given, _looks(self.project))
 
     def _pdf(self, job: Job) -> bytes:
         pages, recipes = planned(self.project, [job])
         return self.cache.made(recipes[0], lambda: self._drawn(job, pages[0]))
 
     def _drawn(self, job: Job, page: str) -> bytes:
+        given = supplies(self.project, job.catalogue)
         try:
-            given = supplies(self.project, job.catalogue)
             drawn = self._pool.submit(_draw, order(job, page), given, _looks(self.project)).result()
+            self._pool.submit(gc.collect)  # when nobody waits for it
         except BrokenProcessPool:
             self._pool = _pool(self.project.root)  # for the next one
             raise killed(f"het tekenen van ‘{job.sheet.id}’") from None
@@ -132,11 +139,17 @@ def _start(root: Path) -> None:
     import weasyprint  # noqa: F401
 
 
-def _draw(order: Order, supplies: Supplies, looks: str) -> bytes | Sequence[Problem]:
+def _make_ready(supplies: Supplies, looks: str) -> Press:
+    """The press, made anew when it would draw otherwise now."""
     global _press
     if _press is None or _press[0] != looks:
         _press = looks, Press(supplies)
+        keep_what_stays()
+    return _press[1]
+
+
+def _draw(order: Order, supplies: Supplies, looks: str) -> bytes | Sequence[Problem]:
     try:
-        return make(order, _press[1])
+        return make(order, _make_ready(supplies, looks))
     except AuthorError as error:
         return error.problems

@@ -19,6 +19,11 @@ BEHIND = 5
 """How much nicer, in the sense of Unix, a process is that steps back: to others it leaves three quarters."""
 
 
+def processors() -> int:
+    """How many processes can work at the same time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def ctrl_c_later() -> Iterator[None]:
     """Keep Ctrl-C waiting until the end of the block.

@@ -1,9 +1,11 @@
 """The website on this machine, rebuilt and reloaded in the browser when a source changes."""
 from __future__ import annotations
 
+import gc
 import mimetypes
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -19,6 +21,7 @@ from handboek.report import summary_text, tell
 from handboek.site.addresses import DOWNLOADS
 
 LOOK_EVERY = 0.1  # seconds: to look costs 6 ms
+AT_REST = 1.0  # seconds after the pages were made: the browser has them
 AT_ONCE = 0.05  # seconds: what was saved within it counts as one change
 
 
@@ -32,7 +35,10 @@ def serve(project: Project, port: int, cache: Cache) -> None:
         probe.bind(("127.0.0.1", port))
     live = Live(project.root, cache)
     try:
+        gc.disable()  # to look for garbage takes a sixth of the time: not while somebody waits
         _update(live)
+        gc.collect()
+        gc.freeze()  # most of what is there now stays
         server = Server(live, port)
         for name in READ:
             server.watch(str(project.root / name))
@@ -90,3 +96,6 @@ class Server(LiveReloadServer):
             # Whatever it is, the author can go on: she reads what is wrong and mends it.
             tell(error)
             sys.stderr.flush()
+        tidy = threading.Timer(AT_REST, gc.collect)
+        tidy.daemon = True
+        tidy.start()

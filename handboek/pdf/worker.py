@@ -32,7 +32,7 @@ def work(pipe: Connection, folder: Path, supplies: Supplies) -> None:
         except Exception as error:
             pipe.send(told(error))
             return
-        _keep_what_stays()
+        keep_what_stays()
         answer: list[Made] | Exception = []
         while True:
             pipe.send(answer)
@@ -56,7 +56,7 @@ def _answer(task: Task, press: Press) -> list[Made] | Exception:
         return told(error)
 
 
-def _keep_what_stays() -> None:
+def keep_what_stays() -> None:
     """Look for garbage between two sheets and not while one is drawn, nor ever again among what has been loaded."""
     gc.collect()
     gc.freeze()

@@ -1,7 +1,6 @@
 """PDFs drawn by several processes at once, each of which keeps its press warm."""
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from handboek.pdf.draw import Press, Supplies
 from handboek.pdf.jobs import Job, order, supplies
 from handboek.pdf.worker import Made, Task, made, work
 from handboek.problems import EnvironmentTrouble
-from handboek.processes import SPAWN, ctrl_c_later, killed
+from handboek.processes import SPAWN, ctrl_c_later, killed, processors
 from handboek.project import Project
 
 # After so many tasks a process makes way for a new one: WeasyPrint never gives back quite all of its memory.
@@ -37,11 +36,6 @@ def drawn(project: Project, wanted: list[Job], pages: list[str], numbers: list[i
     else:
         with Crew(project.work, given, size) as crew:
             yield from crew.drawn(waiting)
-
-
-def processors() -> int:
-    """How many processes can draw at the same time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def tasks(wanted: list[Job], pages: list[str], numbers: list[int]) -> list[Task]:

@@ -82,15 +82,16 @@ def _made(project: Project, catalogue: Catalogue, destination: Path, plan: Plan,
     synchronise(mkdocs.docs_folder(project), plan.files)
     settings_file = mkdocs.settings_file(project)
     settings_file.write_text(mkdocs.settings(project, catalogue, destination.resolve()), encoding="utf-8")
+    from handboek.site import helper  # loads MkDocs
     keys = {name: key_of(plan.recipes.page(name)) for name in plan.outputs.values()}
-    made = mkdocs.run(settings_file, plan.keywords, _kept(cache, keys), project.work)
+    made = helper.made(settings_file, plan.keywords, plan.markdown, _kept(cache, keys), project.work)
     for name, page in made.items():
         cache.put(keys[name], json.dumps(asdict(page), ensure_ascii=False).encode())
     return len(made)
 
 
 def _kept(cache: Cache, keys: dict[str, str]) -> dict[str, Rendered]:
-    from handboek.site.kept import Rendered  # loads MkDocs
+    from handboek.site.kept import Rendered
     found = {name: cache.get(key) for name, key in keys.items()}
     return {name: Rendered(**json.loads(content)) for name, content in found.items() if content is not None}
 

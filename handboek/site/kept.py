@@ -5,7 +5,10 @@ into HTML and filling the theme, which take nearly all of its time, are left out
 """
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,6 +16,8 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+
+from handboek.site.search import INDEX
 
 TEMPLATE = "kept.html"
 
@@ -35,13 +40,20 @@ class NoSettings(Config):
 
 
 class Keeper(BasePlugin[NoSettings]):
-    """Hands out the pages that are `kept` and takes in the others: file → page, both as `Rendered`."""
+    """Hands out the pages that are `kept` and takes in the others: file → page, both as `Rendered`.
 
-    def __init__(self, kept: dict[str, Rendered], compiled: jinja2.BytecodeCache):
+    A kept page is asked for when MkDocs comes to write it, after it has read all Markdown: until then it may still be
+    on its way.
+    """
+
+    def __init__(self, kept: Mapping[str, Rendered], compiled: jinja2.BytecodeCache):
         self.kept = kept
         self.compiled = compiled
         self.taken: dict[str, Rendered] = {}
         self.addresses: dict[str, str] = {}
+        self.files = Files([])
+        self.found: dict[str, Any] = {}
+        """What the search writes, of the pages that were made now."""
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: Any, files: Files) -> str:
         self.addresses[page.file.src_uri] = page.url
@@ -53,15 +65,9 @@ class Keeper(BasePlugin[NoSettings]):
         page.render = lambda config, files: None  # type: ignore[method-assign]
         return ""
 
-    def on_page_content(self, html: str, /, *, page: Page, config: Any, files: Files) -> str:
-        if rendered := self.kept.get(page.file.src_uri):
-            page.present_anchor_ids = set(rendered.anchors)
-            targets = {file: files.get_file_from_path(file) for file in rendered.links}
-            page.links_to_anchors = {target: rendered.links[file] for file, target in targets.items() if target}
-        return html
-
     def on_env(self, env: jinja2.Environment, /, *, config: Any, files: Files) -> jinja2.Environment:
         assert env.loader
+        self.files = files
         env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({TEMPLATE: "{{ kept }}"}), env.loader])
         env.bytecode_cache = self.compiled
         return env
@@ -69,6 +75,9 @@ class Keeper(BasePlugin[NoSettings]):
     def on_page_context(self, context: Any, /, *, page: Page, config: Any, nav: Any) -> Any:
         if rendered := self.kept.get(page.file.src_uri):
             context["kept"] = rendered.html
+            page.present_anchor_ids = set(rendered.anchors)
+            targets = {file: self.files.get_file_from_path(file) for file in rendered.links}
+            page.links_to_anchors = {target: rendered.links[file] for file, target in targets.items() if target}
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, config: Any) -> str:
@@ -77,9 +86,13 @@ class Keeper(BasePlugin[NoSettings]):
             self.taken[page.file.src_uri] = Rendered(output, sorted(page.present_anchor_ids or ()), links, [])
         return output
 
-    def index(self, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The whole index of the search, in the order of the pages, from what MkDocs found on those that it made."""
+    def on_post_build(self, /, *, config: Any) -> None:
+        self.site = Path(config.site_dir)
+        self.found = json.loads((self.site / INDEX).read_text(encoding="utf-8"))
         files = {address: file for file, address in self.addresses.items()}
-        for item in found:
+        for item in self.found["docs"]:
             self.taken[files[item["location"].partition("#")[0]]].found.append(item)
+
+    def index(self) -> list[dict[str, Any]]:
+        """The whole index of the search, in the order of the pages."""
         return [item for file in self.addresses for item in (self.kept.get(file) or self.taken[file]).found]

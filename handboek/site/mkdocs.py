@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handboek.catalogue import Catalogue
 from handboek.site.assets import SCRIPT, STYLE
 from handboek.site.navigation import navigation
-from handboek.site.search import DOCUMENTS, compact
+from handboek.site.search import DOCUMENTS, INDEX, compact
 
 if TYPE_CHECKING:
     from handboek.project import Project
@@ -58,11 +58,30 @@ def settings_file(project: Project) -> Path:
     return project.work / "site" / "mkdocs.yml"
 
 
-def run(settings_file: Path, keywords: dict[str, str], kept: dict[str, Rendered], work: Path) -> dict[str, Rendered]:
+def run(settings_file: Path, keywords: dict[str, str], kept: Mapping[str, Rendered], work: Path) -> dict[str, Rendered]:
     """Build the site that the settings describe, with the pages that are kept as they are; returns the others.
 
     In the folder `work` stand translated templates. Raises SiteError with every warning that MkDocs has.
     """
+    keeper, warnings = _built(settings_file, kept, work)
+    if warnings:
+        remarks = "\n".join(f"- {text}" for text in dict.fromkeys(warnings))
+        raise SiteError(f"MkDocs heeft opmerkingen over de gemaakte pagina’s:\n{remarks}")
+    _finish(keeper, keywords)
+    return keeper.taken
+
+
+def share(settings_file: Path, kept: Mapping[str, Rendered], work: Path) -> tuple[dict[str, Rendered], list[str]]:
+    """The pages that are not kept, and the warnings that MkDocs has, without a site.
+
+    What is kept may be empty, so where links lead to on other pages is left to `run`.
+    """
+    keeper, warnings = _built(settings_file, kept, work, aside=work / "site" / "share")
+    return keeper.taken, warnings
+
+
+def _built(settings_file: Path, kept: Mapping[str, Rendered], work: Path,
+           aside: Path | None = None) -> tuple[Keeper, list[str]]:
     # Material prints an advertisement on import, in red, which looks like a failure to who builds the handbook.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
@@ -72,19 +91,19 @@ def run(settings_file: Path, keywords: dict[str, str], kept: dict[str, Rendered]
     from handboek import compiled
     from handboek.site.kept import Keeper
 
+    keeper = Keeper(kept, compiled.kept(work))
     with _warnings() as warnings:
         try:
             config = load_config(str(settings_file))
-            config.plugins["handboek/kept"] = keeper = Keeper(kept, compiled.kept(work))
+            if aside:
+                config.site_dir = str(aside)
+                config.validation.links.anchors = logging.DEBUG
+            config.plugins["handboek/kept"] = keeper
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except MkDocsException as error:
             warnings.append(str(error))
-    if warnings:
-        remarks = "\n".join(f"- {text}" for text in warnings)
-        raise SiteError(f"MkDocs heeft opmerkingen over de gemaakte pagina’s:\n{remarks}")
-    _finish(Path(config.site_dir), keywords, keeper)
-    return keeper.taken
+    return keeper, warnings
 
 
 @contextmanager
@@ -106,17 +125,15 @@ def _warnings() -> Iterator[list[str]]:
             logger.removeHandler(listener)
 
 
-def _finish(site: Path, keywords: dict[str, str], keeper: Keeper) -> None:
+def _finish(keeper: Keeper, keywords: dict[str, str]) -> None:
+    site = keeper.site
     # Its header holds the time of the build, so that no two builds would be alike; nobody needs it.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     for path in _unused(site / "assets"):
         path.unlink()
-    index = site / "search" / "search_index.json"
-    found = json.loads(index.read_text(encoding="utf-8"))
-    documents = compact(keeper.index(found["docs"]), keywords)
     # The theme fetches its index on each page, so that must be small; our worker fetches the documents when needed.
-    _write(index, found | {"docs": []})
-    _write(site / DOCUMENTS, documents)
+    _write(site / INDEX, keeper.found | {"docs": []})
+    _write(site / DOCUMENTS, compact(keeper.index(), keywords))
 
 
 def _write(path: Path, data: Any) -> None:

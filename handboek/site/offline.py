@@ -16,13 +16,13 @@ from pathlib import Path
 from handboek import surroundings
 from handboek.cache import Parts
 from handboek.catalogue import Catalogue
-from handboek.site.search import DOCUMENTS
+from handboek.site.search import DOCUMENTS, INDEX
 
 FOLDER = "handboek-krachtwerk"
 """What the archive unpacks to."""
 README = "LEES-MIJ.txt"
-SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", "search/search_index.json", DOCUMENTS)
-SHIM, INDEX = "assets/offline.js", "search/search_index.js"
+SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", INDEX, DOCUMENTS)
+SHIM, INDEX_SCRIPT = "assets/offline.js", "search/search_index.js"
 WORKERS = ("assets/javascripts/workers", "assets/javascripts/lunr")
 # A relative address that ends in a folder, and what may stand behind it.
 TO_FOLDER = re.compile(r'''( href=")((?:[^":#?]*/)?\.{0,2})([#?][^"]*)?"''')
@@ -71,9 +71,8 @@ def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
             yield name, _page(path.read_text(encoding="utf-8")).encode()
         elif path.is_file() and name not in SERVED_ONLY:
             yield name, path.read_bytes()
-    index, documents = (json.loads((site / name).read_text(encoding="utf-8"))
-                        for name in ("search/search_index.json", DOCUMENTS))
-    yield INDEX, f"var __index = {_script(index | {'docs': _placed(documents)})}\n".encode()
+    index, documents = (json.loads((site / name).read_text(encoding="utf-8")) for name in (INDEX, DOCUMENTS))
+    yield INDEX_SCRIPT, f"var __index = {_script(index | {'docs': _placed(documents)})}\n".encode()
     yield SHIM, shim.replace("__SOURCES__", _script(_workers(site))).encode()
 
 

@@ -29,7 +29,7 @@ class Recipes:
             "theme": surroundings.digest_of(theme, sorted(path for path in theme.rglob("*") if path.is_file())),
             "titles": digest("\n".join(f"{name} {_shown_elsewhere(text)}" for name, text in sorted(markdown.items()))),
             "files": digest("\n".join(sorted(assets))),
-            "code": surroundings.code("site/mkdocs.py", "site/kept.py"),
+            "code": surroundings.code("site/mkdocs.py", "site/kept.py", "site/helper.py"),
             "packages": surroundings.packages("mkdocs", "mkdocs-material", "pymdown-extensions"),
             "python": surroundings.python(),
         }

@@ -15,8 +15,10 @@ from handboek.site.pages import Page
 
 OR, BESIDES = "|", ";"
 """Between names of one and the same thing (who types one of them finds the others too), and between other keywords."""
+INDEX = "search/search_index.json"
+"""Where MkDocs writes what it found, and the theme looks for it."""
 DOCUMENTS = "search/documents.json"
-"""Where the finished site has them; the worker knows this address too."""
+"""Where the finished site has the documents; the worker knows this address too."""
 END_OF_LINE = re.compile(r"</(?:p|li|pre)>")
 TAG = re.compile(r"<[^>]+>")
 
