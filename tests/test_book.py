@@ -13,7 +13,9 @@ from handboek.book.chapters import ON_SCREEN_ONLY, Part, parts
 from handboek.cache import Cache
 from handboek.catalogue import Catalogue
 from handboek.project import Project
+from handboek.site.navigation import navigation
 from handboek.site.pages import all_pages
+from handboek.site.render import render_all
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,22 @@ def test_the_index_gives_the_right_pages(texts: list[str], catalogue: Catalogue)
         for number in re.findall(r"\d+", numbers[1]):
             page = plain(texts[int(number) - 1])
             assert any(plain(form) in page for form in forms[term]), f"{term} is not on page {number}"
+
+
+def test_every_fact_still_names_its_source(texts: list[str], catalogue: Catalogue, root: Path) -> None:
+    """What is left out of the search is not left out of the book."""
+    pages = render_all(root / "templates", catalogue, all_pages(catalogue))
+    labels = re.findall(r'class="cite"[^>]*>\((.*?)\)</span>', "".join(
+        text for file, text in pages.items() if file not in ON_SCREEN_ONLY))
+    own = sum("eigen uitwerking" in label for label in labels)
+    assert own > 500
+    # A few are divided by the end of a page.
+    assert sum(plain(text).count("eigenuitwerking") for text in texts) > 0.98 * own
+
+
+def test_hardly_any_page_is_left_empty(texts: list[str], catalogue: Catalogue) -> None:
+    """But for the cover, and the last one of a part."""
+    assert sum(len(text.split()) < 60 for text in texts) <= 1 + len(parts(navigation(catalogue)))
 
 
 def test_running_heads_tell_where_you_are(texts: list[str]) -> None:

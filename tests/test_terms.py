@@ -19,7 +19,7 @@ NAMES = {"a", "b", "button", "caption", "dt", "h1", "h2", "h3", "h4", "h5", "h6"
          "script",
          "select", "strong", "style", "summary", "svg", "template", "th"}
 SILENT = {"term", "cite", "citation", "works", "meanings", "kicker", "admonition-title", "aliases", "facts", "sheet",
-          "source", "tile", "table__title", "stretches", "people", "depth", "numbered"}
+          "source", "tile", "table__title", "stretches", "people", "depth", "numbered", "other"}
 # What looks like a form of a term and is another word.
 OTHERS = {"map", "mappen", "pijl"}
 

@@ -1,4 +1,5 @@
-"""Our own small Markdown as a tree: emphasis, links by kind and id, citations, paragraphs and lists.
+"""Our own small Markdown as a tree: emphasis, links by kind and id, citations, words that are no term,
+paragraphs and lists.
 
 Nothing else exists in content. What looks like HTML, a table or a heading is text, and stays text.
 """
@@ -12,6 +13,7 @@ from functools import lru_cache
 INLINE = re.compile(
     r"\[(?P<cited>@[^\]]*)\]"
     r"|\[(?P<label>[^\[\]]+)\]\((?P<target>[^()\s]*)\)"
+    r"|\{(?P<other>[^{}]+)\}"
     r"|\*\*(?P<strong>\S(?:.*?\S)?)\*\*"
     r"|\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*")
 CITED = re.compile(r"@(?P<key>[a-z0-9-]+)(?:,\s*(?P<where>.+))?\Z")
@@ -27,6 +29,11 @@ BLOCK_START = re.compile(r"\A(\s*)([-+:]|\d+(?=[.)]))")
 @dataclass(frozen=True)
 class Words:
     text: str
+
+
+@dataclass(frozen=True)
+class OtherWords(Words):
+    """Words that look like a term of the glossary and mean something else."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,8 @@ def _node(found: re.Match[str]) -> Node:
         return Citation(tuple(map(_cited, found["cited"].split(";"))))
     if found["label"]:
         return Link(found["target"], tuple(inline(found["label"])))
+    if found["other"]:
+        return OtherWords(found["other"])
     if found["strong"]:
         return Emphasis("strong", tuple(inline(found["strong"])))
     return Emphasis("em", tuple(inline(found["emphasis"])))

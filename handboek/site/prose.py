@@ -4,7 +4,7 @@ from __future__ import annotations
 from handboek.catalogue import OWN, Catalogue
 from handboek.site.addresses import LINKABLE, address, ids, relative
 from handboek.site.citations import References
-from handboek.site.markup import Block, Citation, Cited, Emphasis, Link, Node, Words, blocks, escape, walk
+from handboek.site.markup import Block, Citation, Cited, Emphasis, Link, Node, OtherWords, Words, blocks, escape, walk
 from handboek.site.terms import Linker
 
 
@@ -44,6 +44,8 @@ class Writer:
             return f"<{node.tag}>{self._nodes(node.inside, linked)}</{node.tag}>"
         if isinstance(node, Link):
             return self._link(node)
+        if isinstance(node, OtherWords):
+            return f'<span class="other">{escape(node.text)}</span>'
         return self.linker.link(node.text) if linked else escape(node.text)
 
     def _link(self, node: Link) -> str:
