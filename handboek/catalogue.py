@@ -15,6 +15,7 @@ from handboek.model.blocks.cards import Card
 from handboek.model.chapter import Chapter
 from handboek.model.domain import Domain
 from handboek.model.evidence import Studies
+from handboek.model.example import Example
 from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
@@ -24,7 +25,7 @@ from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.variants import SOURCE_LANGUAGE as SOURCE_LANGUAGE
-from handboek.variants import VARIANTS, Variant
+from handboek.variants import Variant
 
 UNFILLED = ("agenda", "cards", "steps")
 """Kinds of block without a place to write."""
@@ -55,6 +56,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "domains": ("content/domains", Domain),
     "instruments": ("content/instruments", Instrument),
     "worksheets": ("worksheets", Worksheet),
+    "examples": ("content/examples", Example),
     "routes": ("content/routes", Route),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
@@ -119,6 +121,7 @@ class Catalogue:
     domains: tuple[Domain, ...]
     instruments: tuple[Instrument, ...]
     worksheets: tuple[Worksheet, ...]
+    examples: tuple[Example, ...]
     routes: tuple[Route, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
@@ -211,8 +214,17 @@ class Catalogue:
         return needed <= self.translated
 
     def variants(self, sheet: Worksheet) -> tuple[Variant, ...]:
-        """On screen and on paper, or on paper alone for a sheet with nothing to fill in."""
-        return VARIANTS if any(block.kind not in UNFILLED for _, block in self.blocks(sheet)) else ("print",)
+        """On screen and on paper, or on paper alone for a sheet with nothing to fill in; and an example if there is."""
+        filled: tuple[Variant, ...] = ("fillable",) if any(
+            block.kind not in UNFILLED for _, block in self.blocks(sheet)) else ()
+        example: tuple[Variant, ...] = ("example",) if self.example(sheet) else ()
+        return (*filled, "print", *example)
+
+    def example(self, sheet: Worksheet) -> Example | None:
+        """How somebody filled in this sheet, if that was written down: in Dutch, and in the standard version only."""
+        if (self.language, self.level) != (SOURCE_LANGUAGE, "standard"):
+            return None
+        return next((example for example in self.examples if example.id == sheet.id), None)
 
     def eased(self, sheet: Worksheet) -> bool:
         """Whether the sheet, or one that it includes, also has an easy version."""

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from handboek.model.worksheet import Worksheet
 
 SOURCE_LANGUAGE = "nl"
-Variant = Literal["fillable", "print"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
+Variant = Literal["fillable", "print", "example"]
+"""To type in, to write on, or filled in by somebody who was made up."""
 Ink = Literal["color", "line"]
 INKS: tuple[Ink, ...] = get_args(Ink)
 INK, PAPER = "#111111", "#FFFFFF"
 """What is left of the colours in a sheet of black lines, which takes little ink."""
-NAMES = {"fillable": "-invullen", "print": "-printen", "color": "", "line": "-lijn", "standard": "",
-         "easy": "-makkelijk"}
+NAMES = {"fillable": "-invullen", "print": "-printen", "example": "-voorbeeld", "color": "", "line": "-lijn",
+         "standard": "", "easy": "-makkelijk"}
 
 
 def file_name(sheet: Worksheet, variant: Variant, ink: Ink = "color", level: Level = "standard",

@@ -113,7 +113,7 @@ def test_every_sheet_of_the_source_is_there_in_colour_and_in_lines(root: Path, b
     assert len(catalogue.worksheets) >= 25
     for sheet in catalogue.worksheets:
         for variant in catalogue.variants(sheet):
-            word = {"fillable": "invullen", "print": "printen"}[variant]
+            word = {"fillable": "invullen", "print": "printen", "example": "voorbeeld"}[variant]
             for ink in ("", "-lijn"):
                 assert (built / "worksheets" / f"{sheet.stem}-{word}{ink}.pdf").is_file()
 

@@ -66,7 +66,7 @@ def things(pdf: pikepdf.Pdf) -> Iterator[Any]:
             waiting += [value for value in list(thing) if not getattr(value, "is_indirect", False)]
 
 
-def test_every_sheet_is_there_in_both_variants(root: Path, built: Path) -> None:
+def test_every_sheet_is_there_in_every_variant(root: Path, built: Path) -> None:
     expected = {job.file for job in published(root)}
     assert len(expected) >= 24
     assert expected == {file.relative_to(built / "worksheets").as_posix() for file in all_pdfs(built)}
@@ -78,6 +78,17 @@ def test_pdf_ua(root: Path, built: Path) -> None:
                                        if job.ink == "color" or job.sheet.id == "actieplan")]
     validator = Validator()
     assert [failure for file in files for failure in validator.failures(file)] == []
+
+
+def test_an_example_shows_what_somebody_wrote(built: Path, catalogue: Catalogue) -> None:
+    assert {example.id for example in catalogue.examples} >= {"krachteninventarisatie", "actieplan"}
+    for example in catalogue.examples:
+        file = built / "worksheets" / f"{example.id}-voorbeeld.pdf"
+        text = text_of(file)
+        assert [place.field for place in example.places if place.text not in text] == []
+        assert text.count("Fictief voorbeeld") == catalogue.pages(catalogue.get("worksheet", example.id))
+        assert not has_form(file)
+        assert example.places[-1].text not in text_of(built / "worksheets" / f"{example.id}-printen.pdf")
 
 
 def test_qpdf_has_no_remarks(built: Path) -> None:
@@ -93,7 +104,9 @@ def test_the_file_says_what_it_is(root: Path, built: Path) -> None:
         assert "OpenMoji" in credit and "CC BY-SA 4.0" in credit
         with opened(built / "worksheets" / job.file) as pdf:
             xmp = pdf.open_metadata()
-            assert str(pdf.docinfo["/Title"]) == xmp["dc:title"] == job.sheet.full_title
+            assert str(pdf.docinfo["/Title"]) == xmp["dc:title"]
+            assert xmp["dc:title"] == job.sheet.full_title + (
+                ", ingevuld voorbeeld (fictief)" if job.variant == "example" else "")
             assert str(pdf.docinfo["/Subject"]) == xmp["dc:description"] == job.sheet.summary
             assert [str(pdf.docinfo["/Author"])] == xmp["dc:creator"] == [catalogue.handbook.makers]
             assert credit in str(xmp["dc:rights"]) and catalogue.handbook.licence_name in str(xmp["dc:rights"])

@@ -67,4 +67,7 @@ def meta(job: Job) -> forms.Meta:
     """What the PDF says about itself, the credit for the pictograms included."""
     sheet, book = job.sheet, job.catalogue.handbook
     rights = f"{book.licence_name}. {job.catalogue.words['sheet.credit']}."
-    return forms.Meta(sheet.full_title, job.catalogue.language, sheet.summary, book.makers, rights, sheet.stem)
+    title = sheet.full_title
+    if job.variant == "example":
+        title = job.catalogue.say("sheet.example_title", title=title)
+    return forms.Meta(title, job.catalogue.language, sheet.summary, book.makers, rights, sheet.stem)

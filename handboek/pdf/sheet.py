@@ -1,6 +1,8 @@
 """From a worksheet to HTML: pure, so that it can be read, compared and tested without drawing anything."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -14,10 +16,22 @@ from handboek.sentences import sentences
 from handboek.variants import INK, PAPER, Ink, Variant
 
 
+@dataclass(frozen=True)
+class Filling:
+    """How the sheet is filled in, and in an example what stands in its fields and which boxes are ticked."""
+
+    kind: Variant
+    words: Mapping[str, str]
+    ticks: frozenset[str]
+
+
 def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Variant) -> str:
     """The whole sheet as one HTML document, its style sheets left out (see `styles`)."""
+    example = catalogue.example(sheet) if variant == "example" else None
+    filling = Filling(variant, {place.field: place.text for place in example.places} if example else {},
+                      frozenset(example.ticks if example else ()))
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
-        catalogue=catalogue, sheet=sheet, variant=variant, language=catalogue.language,
+        catalogue=catalogue, sheet=sheet, variant=filling, language=catalogue.language,
         blocks=list(catalogue.blocks(sheet)),
         total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook,
         credit=catalogue.say("sheet.credit"), t=lambda id, **values: catalogue.say(f"sheet.{id}", **values))

@@ -51,7 +51,7 @@ def files_of(catalogue: Catalogue, sheet: Worksheet) -> list[tuple[str, str]]:
     """The PDFs of a sheet, the most used first: the word for each (as in 'easy.print.line') and its file."""
     levels: tuple[Level, ...] = ("standard", "easy") if catalogue.eased(sheet) else ("standard",)
     return [(f"{level}.{variant}.{ink}", file_name(sheet, variant, ink, level)) for level in levels for ink in INKS
-            for variant in catalogue.variants(sheet)]
+            for variant in catalogue.variants(sheet) if level == "standard" or variant != "example"]
 
 
 def instruments_in_order(catalogue: Catalogue) -> list[Instrument]:
