@@ -27,7 +27,7 @@ from handboek.pdf.worker import keep_what_stays
 from handboek.problems import AuthorError, Position, Problem
 from handboek.processes import SPAWN, end_with_parent, killed
 from handboek.project import Project
-from handboek.publish import BOOK, Summary, preview
+from handboek.publish import Summary, preview
 from handboek.site import build as site
 from handboek.variants import file_name
 
@@ -73,12 +73,13 @@ class Live:
                 return preview(self._pdf(job), self.cache) if job else None
             return self._pdf(self._jobs[name]) if name in self._jobs else None
 
-    def book(self) -> bytes:
-        """The book as it was published last, for to draw it takes a minute. Raises AuthorError if it was not."""
-        file = self.project.dist / BOOK
+    def published(self, name: str) -> bytes:
+        """The book or the archive as it was published last, for the book takes a minute. Raises AuthorError if it was
+        not."""
+        file = self.project.dist / name
         if not file.exists():
             place = Position(file.relative_to(self.project.root).as_posix())
-            raise AuthorError([Problem(place, "E009", "Het boek is nog niet gemaakt.", "Voer uit: python3 build.py")])
+            raise AuthorError([Problem(place, "E009", "Dit is nog niet gemaakt.", "Voer uit: python3 build.py")])
         return file.read_bytes()
 
     def close(self) -> None:

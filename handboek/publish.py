@@ -21,11 +21,11 @@ from handboek.pdf.recipe import picture
 from handboek.project import Project
 from handboek.site.build import Plan, planned
 from handboek.site.build import build as build_site
+from handboek.site.offline import NAME as OFFLINE
 from handboek.site.search import DOCUMENTS
 from handboek.variants import file_name
 
 PDFS = "worksheets"
-OFFLINE = "handboek-offline.zip"
 BOOK = "handboek.pdf"
 LEDGER = "made-of.json"
 """In the folder of intermediate results."""
@@ -133,6 +133,7 @@ def _offline(project: Project, catalogue: Catalogue, stage: Path, cache: Cache) 
     archive.unlink(missing_ok=True)
     archive.write_bytes(cache.made(offline.parts(project.templates, catalogue, stage / "site"),
                                    lambda: offline.packed(project.templates, catalogue, stage / "site")))
+    put(archive, stage / "site" / OFFLINE)
 
 
 def preview(pdf: bytes, cache: Cache) -> bytes:

@@ -16,7 +16,7 @@ from handboek.cache import Cache
 from handboek.gate import READ
 from handboek.live import Live
 from handboek.project import Project
-from handboek.publish import BOOK
+from handboek.publish import BOOK, OFFLINE
 from handboek.report import summary_text, tell
 from handboek.site.addresses import DOWNLOADS
 
@@ -68,8 +68,8 @@ class Server(LiveReloadServer):
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if path == f"/{BOOK}":
-            return self._answer(path, self.live.book, start_response)
+        if path.strip("/") in (BOOK, OFFLINE):
+            return self._answer(path, lambda: self.live.published(path.strip("/")), start_response)
         if path.startswith(f"/{DOWNLOADS}/"):
             return self._answer(path, lambda: self.live.sheet(path.removeprefix(f"/{DOWNLOADS}/")), start_response)
         return super().serve_request(environ, start_response)

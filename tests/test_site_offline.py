@@ -49,6 +49,15 @@ def bare(address: str) -> str:
     return address.partition("#")[0].partition("?")[0]
 
 
+def test_the_site_offers_it_and_it_does_not_offer_itself(built: Path, unpacked: Path) -> None:
+    served, packed = ((site / "colofon" / "index.html").read_text(encoding="utf-8")
+                      for site in (built / "site", unpacked))
+    assert 'href="../handboek-offline.zip"' in served and 'href="../handboek.pdf"' in served
+    assert (built / "site" / "handboek-offline.zip").samefile(built / "handboek-offline.zip")
+    assert "handboek-offline.zip" not in packed and 'href="../handboek.pdf"' in packed
+    assert not (unpacked / "handboek-offline.zip").exists()
+
+
 @pytest.mark.parametrize("place", ["index.html", "leefgebieden/wonen/index.html"])
 def test_search_works_from_the_disk(reader: Page, unpacked: Path, place: str) -> None:
     reader.goto((unpacked / place).as_uri())

@@ -18,14 +18,18 @@ from handboek.cache import Parts
 from handboek.catalogue import Catalogue
 from handboek.site.search import DOCUMENTS, INDEX
 
+NAME = "handboek-offline.zip"
+"""The archive, below dist/ and on the site."""
 FOLDER = "handboek-krachtwerk"
 """What the archive unpacks to."""
 README = "LEES-MIJ.txt"
-SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", INDEX, DOCUMENTS)
+SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", INDEX, DOCUMENTS, NAME)
 SHIM, INDEX_SCRIPT = "assets/offline.js", "search/search_index.js"
 WORKERS = ("assets/javascripts/workers", "assets/javascripts/lunr")
 # A relative address that ends in a folder, and what may stand behind it.
 TO_FOLDER = re.compile(r'''( href=")((?:[^":#?]*/)?\.{0,2})([#?][^"]*)?"''')
+# The link to this archive, which is no use in it.
+SERVED = re.compile(r'<p class="more served">.*?</p>')
 BUNDLE = re.compile(r'(<script src="([^"]*)assets/javascripts/bundle\.)')
 # The same for each build, so that two builds give the same bytes; the oldest moment that an archive can hold.
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +39,7 @@ PACKED = {".pdf", ".png", ".jpg", ".woff2"}
 
 def parts(templates: Path, catalogue: Catalogue, site: Path) -> Parts:
     """What the archive of this site is made of."""
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != NAME)
     return {"site": surroundings.digest_of(site, files), "shim": _shim(templates), "readme": _readme(catalogue),
             "code": surroundings.code("site/offline.py"), "python": surroundings.python(),
             "zlib": zlib.ZLIB_RUNTIME_VERSION}
@@ -78,7 +82,7 @@ def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
 
 def _page(html: str) -> str:
     """The page with links to files, and with the stand-in for a worker before the theme's own script."""
-    return BUNDLE.sub(rf'<script src="\2{SHIM}"></script>\1', TO_FOLDER.sub(_to_file, html))
+    return BUNDLE.sub(rf'<script src="\2{SHIM}"></script>\1', TO_FOLDER.sub(_to_file, SERVED.sub("", html)))
 
 
 def _to_file(link: re.Match[str]) -> str:
