@@ -56,6 +56,27 @@ def test_the_page_is_gone_and_back_does_not_lead_to_it(reader: Page, address: st
     assert reader.url == address + "leefgebieden/"
 
 
+def to_a_place_on_the_page(page: Page) -> None:
+    page.locator(".md-sidebar--secondary a[href^='#']").first.click()
+    page.wait_for_url(re.compile("#"))
+
+
+def to_another_page_about_safety(page: Page) -> None:
+    page.locator("article a[href$='veilig-lezen/']").first.click()
+    page.wait_for_url(re.compile("/veilig-lezen/"))
+
+
+@pytest.mark.parametrize("step", [to_a_place_on_the_page, to_another_page_about_safety])
+def test_no_step_before_it_leads_back_either(reader: Page, address: str, step: Callable[[Page], None]) -> None:
+    reader.goto(address + "leefgebieden/")
+    reader.goto(address + "leefgebieden/veiligheid/")
+    step(reader)
+    by_link(reader)
+    reader.wait_for_url(WEATHER)
+    reader.go_back()
+    assert reader.url == address + "leefgebieden/"
+
+
 @pytest.mark.parametrize("place", SAFETY)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_way_out_is_always_in_view(page: Page, address: str, place: str, width: int) -> None:

@@ -6,12 +6,13 @@ into HTML and filling the theme, which take nearly all of its time, are left out
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -42,6 +43,9 @@ class NoSettings(Config):
 class Keeper(BasePlugin[NoSettings]):
     """Hands out the pages that are `kept` and takes in the others: file → page, both as `Rendered`.
 
+    It also has the theme escape what is text: MkDocs has templates write titles, words and settings as they are, and
+    what an author types there must be shown and never run.
+
     A kept page is asked for when MkDocs comes to write it, after it has read all Markdown: until then it may still be
     on its way.
     """
@@ -70,14 +74,17 @@ class Keeper(BasePlugin[NoSettings]):
         self.files = files
         env.loader = jinja2.ChoiceLoader([jinja2.DictLoader({TEMPLATE: "{{ kept }}"}), env.loader])
         env.bytecode_cache = self.compiled
+        env.autoescape = True
         return env
 
     def on_page_context(self, context: Any, /, *, page: Page, config: Any, nav: Any) -> Any:
         if rendered := self.kept.get(page.file.src_uri):
-            context["kept"] = rendered.html
+            context["kept"] = Markup(rendered.html)
             page.present_anchor_ids = set(rendered.anchors)
             targets = {file: self.files.get_file_from_path(file) for file in rendered.links}
             page.links_to_anchors = {target: rendered.links[file] for file, target in targets.items() if target}
+        page.content = Markup(page.content)
+        _mark(page.toc)
         return context
 
     def on_post_page(self, output: str, /, *, page: Page, config: Any) -> str:
@@ -96,3 +103,10 @@ class Keeper(BasePlugin[NoSettings]):
     def index(self) -> list[dict[str, Any]]:
         """The whole index of the search, in the order of the pages."""
         return [item for file in self.addresses for item in (self.kept.get(file) or self.taken[file]).found]
+
+
+def _mark(items: Iterable[Any]) -> None:
+    """Say of the headings in a table of contents that they are HTML: Python-Markdown made them."""
+    for item in items:
+        item.title = Markup(item.title)
+        _mark(item.children)

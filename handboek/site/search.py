@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from handboek.catalogue import Catalogue
@@ -53,7 +54,9 @@ def _joined(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for document in documents:
         if not document["location"].endswith("#top"):
             text = document["text"] + tops.get(document["location"], {"text": ""})["text"]
-            yield {"location": document["location"], "title": document["title"], "text": _plain(text)}
+            # The title of a section is HTML, as it stands on the page; that of a page is what the author typed.
+            title = document["title"] if "#" in document["location"] else escape(document["title"], quote=False)
+            yield {"location": document["location"], "title": title, "text": _plain(text)}
 
 
 def _plain(html: str) -> str:
