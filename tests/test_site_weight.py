@@ -37,8 +37,18 @@ def weight(answer: Response) -> int:
 def test_the_guide_tells_servers_to_say_what_we_test(root: Path, built: Path) -> None:
     guide = (root / "content" / "LEESMIJ.md").read_text(encoding="utf-8")
     said = dict(headers_of(built / "site"))
-    for name in ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"):
+    for name in ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "Permissions-Policy"):
         assert f'add_header {name} "{said[name]}" always;' in guide
+
+
+def test_each_page_has_the_policy_for_servers_that_do_not_send_it(built: Path) -> None:
+    """But for who may frame it, which a page cannot say."""
+    rules = dict(headers_of(built / "site"))["Content-Security-Policy"].split("; ")
+    policy = "; ".join(rule for rule in rules if not rule.startswith("frame-ancestors"))
+    pages = list((built / "site").rglob("*.html"))
+    assert len(pages) > 100
+    assert [page for page in pages if f'http-equiv="Content-Security-Policy" content="{policy}"'
+            not in page.read_text(encoding="utf-8")] == []
 
 
 def test_the_policy_allows_nothing_from_elsewhere(built: Path) -> None:

@@ -28,8 +28,8 @@ SHIM, INDEX_SCRIPT = "assets/offline.js", "search/search_index.js"
 WORKERS = ("assets/javascripts/workers", "assets/javascripts/lunr")
 # A relative address that ends in a folder, and what may stand behind it.
 TO_FOLDER = re.compile(r'''( href=")((?:[^":#?]*/)?\.{0,2})([#?][^"]*)?"''')
-# The link to this archive, which is no use in it.
-SERVED = re.compile(r'<p class="more served">.*?</p>')
+# The link to this archive, which is no use in it; and who may do what, which for files each browser sees differently.
+SERVED = re.compile(r'<p class="more served">.*?</p>|<meta http-equiv="Content-Security-Policy"[^>]*>')
 BUNDLE = re.compile(r'(<script src="([^"]*)assets/javascripts/bundle\.)')
 # The same for each build, so that two builds give the same bytes; the oldest moment that an archive can hold.
 MOMENT = (1980, 1, 1, 0, 0, 0)
