@@ -9,7 +9,7 @@
     return (one, other) => {
       const [a, b] = [value(one), value(other)]
       if (!a || !b) return !a - !b
-      return (down ? -1 : 1) * a.localeCompare(b, "nl", { numeric: true })
+      return (down ? -1 : 1) * (a - b || a.localeCompare(b, "nl", { numeric: true }))
     }
   }
 

@@ -3,7 +3,7 @@
 (() => {
   const DELAY = 150, EDGE = 12
   const tip = document.createElement("div")
-  let shown = null, timer = 0
+  let shown = null, timer = 0, touched = false
 
   const idOf = term => term.dataset.term || term.hash.slice(1)
   const meaning = term => document.querySelector(`[data-definition="${CSS.escape(idOf(term))}"]`)
@@ -48,9 +48,12 @@
     term.addEventListener("pointerleave", event => event.pointerType !== "touch" && later(hide))
     term.addEventListener("focus", () => term.matches(":focus-visible") && show(term))
     term.addEventListener("blur", hide)
-    // The first tap explains, a second one follows the link.
+    // The first tap explains, a second one follows the link. Not every browser says of a click what made it.
+    term.addEventListener("pointerdown", event => { touched = event.pointerType === "touch" })
     term.addEventListener("click", event => {
-      if (event.pointerType !== "touch" || shown === term) return
+      const tap = touched
+      touched = false
+      if (!tap || shown === term) return
       event.preventDefault()
       show(term)
     })
