@@ -43,8 +43,9 @@ class Drawing(Headed):
     drawing: DrawingName
     words: tuple[DrawingWord, ...] = ()
     spots: tuple[Spot, ...] = ()
-    legend_title: ClientText
-    legend: Annotated[tuple[Legend, ...], Len(1, 9)]
+    legend_title: ClientText | None = None
+    legend: Annotated[tuple[Legend, ...], Len(0, 9)] = ()
+    """The key; a drawing that explains itself has none."""
     questions: tuple[ClientText, ...] = ()
     places: tuple[WritingPlace, ...] = ()
     """Places to write under the key."""
