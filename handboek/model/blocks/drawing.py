@@ -14,7 +14,8 @@ class Spot(Model):
     """A place to type on the drawing: its left top corner and width, in mm from that of the drawing (195 by 150).
 
     A place is a line to write on, a `box`, or `free`: nothing on paper, to write as one likes, and a thin line on
-    screen. A `tick` is a square as wide as `width`, with nothing around it: the drawing shows where it is.
+    screen. A `cell` has only the lines inside it: the drawing has the edge. A `tick` is a square as wide as `width`,
+    with nothing around it: the drawing shows where it is.
     """
 
     field: FieldName
@@ -25,7 +26,7 @@ class Spot(Model):
     lines: Annotated[int, Field(ge=1, le=6)] = 1
     shown: bool = False
     """Whether the label stands above the place, or is only for who hears it read aloud."""
-    look: Literal["line", "box", "free", "tick"] = "line"
+    look: Literal["line", "box", "cell", "free", "tick"] = "line"
 
 
 class DrawingWord(Model):
