@@ -47,6 +47,8 @@ class Drawing(Headed):
     legend_title: ClientText | None = None
     legend: Annotated[tuple[Legend, ...], Len(0, 9)] = ()
     """The key; a drawing that explains itself has none."""
+    tips: tuple[ClientText, ...] = ()
     questions: tuple[ClientText, ...] = ()
+    """To talk about: there is no room to write an answer."""
     places: tuple[WritingPlace, ...] = ()
     """Places to write under the key."""

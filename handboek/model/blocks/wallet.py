@@ -23,7 +23,7 @@ class Wallet(Model):
 
     kind: Literal["wallet"]
     title: Annotated[ClientText, Fits(width=148, size=24, bold=True)]
-    line: Annotated[ClientText, Fits(width=148, size=13)]
+    line: Annotated[ClientText, Fits(width=148, size=14)]
     pictogram: Pictogram
     cards: Annotated[tuple[WalletCard, ...], Len(8, 8)]
     name: Annotated[ClientText, Fits(width=40, size=10, bold=True)]
