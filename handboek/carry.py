@@ -31,7 +31,10 @@ MAX_BYTES = 20_000_000
 MAX_LENGTH = 2_000  # letters in a field; a box has room for a few hundred
 FROM, TO = "krachteninventarisatie", "actieplan"
 SOURCES = (FROM, "krachtenboekje", BOOKLET)
-CARRIED = ("naam", "prioriteit_1", "prioriteit_2", "prioriteit_3", "prioriteit_4")
+PRIORITIES = ("prioriteit_1", "prioriteit_2", "prioriteit_3", "prioriteit_4")
+STRENGTHS = {f"{name}_kracht": name for name in PRIORITIES}
+"""The field of the strength that helps with a priority, and that of the priority."""
+CARRIED = ("naam", *PRIORITIES, *STRENGTHS)
 SIZES = (14, 12, 11, 10, 9, 8, 7, 6, 5)  # pt, tried from large to small until the text fits its field
 FONTS = ("NotoSansWide-Regular", "NotoSansArabic-Regular", "NotoSansEthiopic-Regular")
 PADDING = 2.8  # pt, as the fields have on screen
@@ -89,7 +92,7 @@ def _values(filled: Path, pdf: Pdf) -> dict[str, str]:
              if isinstance(field, Dictionary) and "/T" in field}
     # Viewers end a line in ways of their own.
     values = {name: "\n".join(found[name].expandtabs(1).splitlines()) for name in CARRIED if found.get(name)}
-    if not any(name.startswith("prioriteit") for name in values):
+    if not any(name in PRIORITIES for name in values):
         raise _refused(filled, "Er zijn nog geen prioriteiten ingevuld.",
                        "Vul de laatste bladzijde in, sla het bestand op en probeer het opnieuw.")
     if long := [_called(name) for name, text in values.items() if len(text) > MAX_LENGTH]:
@@ -157,8 +160,8 @@ def _unseen(values: dict[str, str], full: Collection[str], templates: Path) -> I
 
 
 def _called(name: str) -> str:
-    """What a person calls a field: prioriteit 1."""
-    return name.replace("_", " ")
+    """What a person calls a field: prioriteit 1, or the strength that stands with it."""
+    return f"de kracht bij {_called(STRENGTHS[name])}" if name in STRENGTHS else name.replace("_", " ")
 
 
 def _lacking(text: str, templates: Path) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from handboek.levels import Level
-from handboek.model.blocks import Cards, DrawnBlock, Included
+from handboek.model.blocks import Blank, Cards, DrawnBlock, Included, Wallet
 from handboek.model.blocks.cards import Card
 from handboek.model.chapter import Chapter
 from handboek.model.domain import Domain
@@ -27,7 +27,7 @@ from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.variants import SOURCE_LANGUAGE as SOURCE_LANGUAGE
 from handboek.variants import Variant
 
-UNFILLED = ("agenda", "cards", "steps")
+UNFILLED = ("agenda", "blank", "cards", "steps")
 """Kinds of block without a place to write."""
 OWN = "eigen"
 """The id of the source that stands for 'eigen uitwerking'."""
@@ -184,11 +184,25 @@ class Catalogue:
         return self.kinds[kind][id]
 
     def blocks(self, sheet: Worksheet) -> Iterator[tuple[Worksheet, DrawnBlock]]:
-        """The blocks that are drawn for a sheet, each with the sheet that it comes from: an included one or itself."""
+        """The blocks that are drawn for a sheet, each with the sheet that it comes from: an included one or itself.
+
+        What is cut out has its paper for itself, also when both sides are printed: an empty page where it would begin,
+        or go on with something else, on the back of another page.
+        """
+        number, cut = 0, False
+        for owner, block in self._blocks(sheet):
+            cuts = isinstance(block, Cards | Wallet) and block.cut
+            if number % 2 and (cut or cuts):
+                yield owner, Blank(kind="blank")
+                number += 1
+            yield owner, block
+            number, cut = number + block.pages(), cuts
+
+    def _blocks(self, sheet: Worksheet) -> Iterator[tuple[Worksheet, DrawnBlock]]:
         for block in sheet.blocks:
             if isinstance(block, Included):
                 inner: Worksheet = self.get("worksheet", block.sheet)
-                yield from ((owner, drawn) for owner, drawn in self.blocks(inner) if drawn.kind not in block.without)
+                yield from ((owner, drawn) for owner, drawn in self._blocks(inner) if drawn.kind not in block.without)
             elif isinstance(block, Cards) and block.sheet:
                 yield sheet, block.model_copy(update={"cards": self._cards(self.get("worksheet", block.sheet))})
             else:

@@ -82,14 +82,14 @@ def gallery(project: Project) -> str:
 
 def carry(project: Project, filled: Path, out: Path | None, force: bool) -> str:
     """Write an action plan with the priorities of a filled-in inventory; returns what to tell. Raises AuthorError."""
-    from handboek.carry import carry
+    from handboek.carry import PRIORITIES, carry
     if not filled.is_file():
         raise AuthorError([Problem(Position(str(filled)), "E501", "Dit bestand is er niet.",
                                    "Kijk of de naam en de map kloppen.")])
     target = _free(out or filled.with_name(f"{filled.stem}-actieplan.pdf"), force)
     with _replaced(target) as new:
         values, unseen = carry(project, project.load()[SOURCE_LANGUAGE], filled, new)
-    count = sum(name.startswith("prioriteit") for name in values)
+    count = sum(name in PRIORITIES for name in values)
     done = f"Klaar: {target}, met {count} {'prioriteit' if count == 1 else 'prioriteiten'}. Er is verder niets bewaard."
     return "\n".join([*(f"Let op: {what}" for what in unseen), done])
 

@@ -27,6 +27,10 @@ VALUES = {
     "prioriteit_2": "أريد أن أرى ابنتي",
     "prioriteit_3": "ምስ ውሉደይ ክነብር",
     "prioriteit_4": "Güzel bir ev, ğıİş 🙂",
+    "prioriteit_1_kracht": "Ik kan goed koken",
+    "prioriteit_2_kracht": "Терпение",
+    "prioriteit_3_kracht": "ትዕግስቲ",
+    "prioriteit_4_kracht": "Sabır",
 }
 
 

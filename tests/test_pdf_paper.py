@@ -96,6 +96,26 @@ def test_lines_to_write_on_are_10_mm_apart(built: Path) -> None:
         assert all(abs(distance - 10) < 0.2 for distance in distances), (name, distances)
 
 
+def test_what_is_cut_out_has_paper_of_its_own_when_both_sides_are_printed(built: Path) -> None:
+    """Pages to cut up stand upright: the first of them, and the first after them, is the front of a paper."""
+    found = 0
+    for sheet in ("belangrijke-contacten", "teamkrachtbespreking", "praatkaarten"):
+        with pypdfium2.PdfDocument(built / "worksheets" / f"{sheet}-printen.pdf") as document:
+            upright = [page.get_height() > page.get_width() for page in document]
+        changes = [number for number, (before, page) in enumerate(itertools.pairwise(upright), 1) if before != page]
+        assert all(number % 2 == 0 for number in changes), (sheet, changes)
+        found += sum(upright)
+    assert found >= 23
+
+
+def test_the_number_for_danger_stands_on_the_sheets_about_calling(built: Path) -> None:
+    for sheet, number in (("afronden-en-afscheid", 2), ("belangrijke-contacten", 1)):
+        for level in ("", "-makkelijk"):
+            with pypdfium2.PdfDocument(built / "worksheets" / f"{sheet}{level}-printen.pdf") as document:
+                text = document[number - 1].get_textpage().get_text_range()
+            assert "Politie of ambulance 112" in text and "113" in text, (sheet, level)
+
+
 def test_no_type_is_smaller_than_14_points(built: Path) -> None:
     """On the sheets that clients get; the strip at the foot is for whoever copies them."""
     small = []

@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 from pydantic import Field
 
 from handboek.model.blocks.agenda import Agenda
+from handboek.model.blocks.blank import Blank
 from handboek.model.blocks.cards import Cards
 from handboek.model.blocks.checks import Checks
 from handboek.model.blocks.cover import Cover
@@ -20,11 +21,12 @@ from handboek.model.blocks.table import Table
 from handboek.model.blocks.wallet import Wallet
 from handboek.model.words import Model
 
-DrawnBlock = Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards | Wallet
+DrawnBlock = (Cover | Steps | Domains | Priorities | Goals | Prompts | Table | Drawing | Checks | Agenda | Cards
+              | Wallet | Blank)
 Block = Annotated[DrawnBlock | Included, Field(discriminator="kind")]
 KINDS: dict[str, type[Model]] = {
     get_args(block.model_fields["kind"].annotation)[0]: block for block in get_args(DrawnBlock)}
 """What may be said in each kind of block that is drawn."""
 
-__all__ = ["Agenda", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals", "Included",
-           "KINDS", "Priorities", "Prompts", "Steps", "Table", "Wallet"]
+__all__ = ["Agenda", "Blank", "Block", "Cards", "Checks", "Cover", "Domains", "Drawing", "DrawnBlock", "Goals",
+           "Included", "KINDS", "Priorities", "Prompts", "Steps", "Table", "Wallet"]

@@ -56,5 +56,10 @@ class Cards(Model):
         places = [*group, *[None] * (-len(group) % COLUMNS)]
         return [card for start in range(0, len(places), COLUMNS) for card in reversed(places[start:start + COLUMNS])]
 
+    @property
+    def cut(self) -> bool:
+        """Whether scissors go through its paper."""
+        return self.layout == "sheets"
+
     def pages(self) -> int:
         return len(self.cards) if self.layout == "single" else 2 * len(self.sheets())

@@ -45,7 +45,7 @@ class Fact(Model):
     """A number or rule that must stand out: a few words in large type with a line under them."""
 
     title: Annotated[ClientText, Fits(width=62, size=18, bold=True)]
-    text: Annotated[ClientText, Fits(width=62, size=13, lines=2)]
+    text: Annotated[ClientText, Fits(width=62, size=14, lines=2)]
     pictogram: Pictogram
 
 

@@ -14,7 +14,8 @@ class Spot(Model):
     """A place to type on the drawing: its left top corner and width, in mm from that of the drawing (195 by 150).
 
     A place is a line to write on, a `box`, or `free`: nothing on paper, to write as one likes, and a thin line on
-    screen. A `tick` is a square as wide as `width`, with nothing around it: the drawing shows where it is.
+    screen. A `cell` has only the lines inside it: the drawing has the edge. A `tick` is a square as wide as `width`,
+    with nothing around it: the drawing shows where it is.
     """
 
     field: FieldName
@@ -25,7 +26,7 @@ class Spot(Model):
     lines: Annotated[int, Field(ge=1, le=6)] = 1
     shown: bool = False
     """Whether the label stands above the place, or is only for who hears it read aloud."""
-    look: Literal["line", "box", "free", "tick"] = "line"
+    look: Literal["line", "box", "cell", "free", "tick"] = "line"
 
 
 class DrawingWord(Model):
@@ -43,8 +44,11 @@ class Drawing(Headed):
     drawing: DrawingName
     words: tuple[DrawingWord, ...] = ()
     spots: tuple[Spot, ...] = ()
-    legend_title: ClientText
-    legend: Annotated[tuple[Legend, ...], Len(1, 9)]
+    legend_title: ClientText | None = None
+    legend: Annotated[tuple[Legend, ...], Len(0, 9)] = ()
+    """The key; a drawing that explains itself has none."""
+    tips: tuple[ClientText, ...] = ()
     questions: tuple[ClientText, ...] = ()
+    """To talk about: there is no room to write an answer."""
     places: tuple[WritingPlace, ...] = ()
     """Places to write under the key."""

@@ -22,6 +22,14 @@ class TableColumn(Model):
     """As in `WritingPlace`: the fields are then called `field` and the number of the row, and nothing else."""
 
 
+class PrintedWords(Model):
+    """What stands printed on the first line of a cell; there is one line less to write on."""
+
+    row: Annotated[int, Field(ge=1, le=14)]
+    field: FieldName
+    text: ClientText
+
+
 class Table(Headed):
     """Places above, a table, places below. Rows are counted, or have titles of their own in a column before the others.
 
@@ -41,4 +49,11 @@ class Table(Headed):
     rows: Annotated[int, Field(ge=1, le=14)] = 5
     lines: Annotated[int, Field(ge=1, le=5)] = 2
     columns: Annotated[tuple[TableColumn, ...], Len(1, 8)]
+    printed: tuple[PrintedWords, ...] = ()
+    closing: ClientText | None = None
+    """Something good to know, under the table."""
     notice: ClientText | None = None
+
+    def words(self, row: int, field: str) -> str | None:
+        """What stands printed in this cell."""
+        return next((words.text for words in self.printed if (words.row, words.field) == (row, field)), None)

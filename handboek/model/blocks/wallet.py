@@ -23,12 +23,17 @@ class Wallet(Model):
 
     kind: Literal["wallet"]
     title: Annotated[ClientText, Fits(width=148, size=24, bold=True)]
-    line: Annotated[ClientText, Fits(width=148, size=13)]
+    line: Annotated[ClientText, Fits(width=148, size=14)]
     pictogram: Pictogram
     cards: Annotated[tuple[WalletCard, ...], Len(8, 8)]
-    name: Annotated[ClientText, Fits(width=40, size=10, bold=True)]
-    number: Annotated[ClientText, Fits(width=34, size=10, bold=True)]
+    name: Annotated[ClientText, Fits(width=40, size=14, bold=True)]
+    number: Annotated[ClientText, Fits(width=34, size=14, bold=True)]
     rows: Annotated[int, Field(ge=1, le=3)] = 3
+
+    @property
+    def cut(self) -> bool:
+        """As that of `Cards`."""
+        return True
 
     def pages(self) -> int:
         return 1
