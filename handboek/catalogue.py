@@ -19,7 +19,7 @@ from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
 from handboek.model.methods import Method, MethodGuide
-from handboek.model.route import Route
+from handboek.model.route import Lesson, Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 from handboek.problems import AuthorError, Position, Problem, suggestion
@@ -56,6 +56,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "instruments": ("content/instruments", Instrument),
     "worksheets": ("worksheets", Worksheet),
     "routes": ("content/routes", Route),
+    "lessons": ("content/lessons", Lesson),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
     "evidence": ("content/evidence", Chapter),
@@ -120,6 +121,7 @@ class Catalogue:
     instruments: tuple[Instrument, ...]
     worksheets: tuple[Worksheet, ...]
     routes: tuple[Route, ...]
+    lessons: tuple[Lesson, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
     evidence: tuple[Chapter, ...]
@@ -165,7 +167,7 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "route": self.routes, "theory": self.theory, "practice": self.practice,
+            "worksheet": self.worksheets, "route": self.routes, "lesson": self.lessons, "theory": self.theory, "practice": self.practice,
             "background": self.background,
             "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
@@ -174,7 +176,8 @@ class Catalogue:
             "dimension": self.dimensions.dimensions, "part": self.trajectory.parts,
             "what_works": self.what_works.principles,
         }
-        return {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
+        kinds = {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
+        return kinds | {"case": {f"deel-{task.number}": task for task in self.tasks}}
 
     def get(self, kind: str, id: str) -> Any:
         """The thing of this kind with this id. Raises KeyError; `check` sees to it that content never causes that."""

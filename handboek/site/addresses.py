@@ -39,14 +39,14 @@ PAGES = {
     "citeren": "citeren.md",
     "colofon": "colofon.md",
 }
-FOLDERS = {"route": "", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
+FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
            "instrument": "instrumenten", "worksheet": "werkbladen",
            "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
            "method": "methoden", "method_group": "methoden", "background": "methoden"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
-LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence",
+LINKABLE = ("task", "case", "domain", "principle", "instrument", "worksheet", "route", "lesson", "theory", "practice", "evidence",
             "study", "method", "method_group", "beacon", "background", "term", "page")
 """Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
@@ -57,6 +57,8 @@ def address(kind: str, id: str) -> str:
     """The file (and anchor) of a thing, as in 'leefgebieden/wonen.md'. Raises KeyError for a kind that has no place."""
     if kind == "page":
         return PAGES[id]
+    if kind == "case":
+        return f"basistaken/casus/{id}.md"
     if kind in ANCHORS:
         return f"{PAGES[ANCHORS[kind]]}#{id}"
     return posixpath.join(FOLDERS[kind], f"{id}.md")

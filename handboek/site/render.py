@@ -119,6 +119,8 @@ def _front_matter(page: Page) -> str:
     lines: dict[str, Any] = {"title": page.title, "description": page.description}
     if page.hide:
         lines["hide"] = list(page.hide)
+    if not page.searched:
+        lines["search"] = {"exclude": True}
     if page.discreet:
         lines["discreet"] = True
     return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
