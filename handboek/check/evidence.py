@@ -33,6 +33,6 @@ def _ordered(effect: Effect) -> bool:
 
 
 def _agrees(outcome: Outcome) -> bool:
-    if not outcome.effect or outcome.effect.measure != SIGNED or outcome.direction in ("same", "different"):
+    if not outcome.effect or outcome.effect.measure != SIGNED or outcome.direction in ("same", "more_often"):
         return True
-    return all((value > 0) == (outcome.direction == "better") for value in outcome.effect.favourable)
+    return all((value > 0) == (outcome.direction in ("better", "less", "less_often")) for value in outcome.effect.favourable)
