@@ -39,6 +39,8 @@ PAGES = {
     "citeren": "citeren.md",
     "colofon": "colofon.md",
 }
+FILES = {"boek": "handboek.pdf"}
+"""What is put beside the finished pages, so that MkDocs knows nothing of it."""
 FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
            "instrument": "instrumenten", "worksheet": "werkbladen",
            "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
@@ -47,7 +49,7 @@ ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht"
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
 LINKABLE = ("task", "case", "domain", "principle", "instrument", "worksheet", "route", "lesson", "theory", "practice", "evidence",
-            "study", "method", "method_group", "beacon", "background", "term", "page")
+            "study", "method", "method_group", "beacon", "background", "term", "page", "download")
 """Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""
@@ -66,7 +68,8 @@ def address(kind: str, id: str) -> str:
 
 def ids(catalogue: Catalogue, kind: str) -> Collection[str]:
     """What a link of this kind may lead to."""
-    return PAGES if kind == "page" else catalogue.kinds[kind]
+    fixed = {"page": PAGES, "download": FILES}
+    return fixed[kind] if kind in fixed else catalogue.kinds[kind]
 
 
 @lru_cache(maxsize=30_000)
