@@ -167,8 +167,8 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "route": self.routes, "lesson": self.lessons, "theory": self.theory, "practice": self.practice,
-            "background": self.background,
+            "worksheet": self.worksheets, "route": self.routes, "lesson": self.lessons,
+            "theory": self.theory, "practice": self.practice, "background": self.background,
             "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
             "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources,

@@ -41,15 +41,15 @@ PAGES = {
 }
 FILES = {"boek": "handboek.pdf"}
 """What is put beside the finished pages, so that MkDocs knows nothing of it."""
-FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
-           "instrument": "instrumenten", "worksheet": "werkbladen",
+FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken",
+           "domain": "leefgebieden", "instrument": "instrumenten", "worksheet": "werkbladen",
            "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
            "method": "methoden", "method_group": "methoden", "background": "methoden"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
-LINKABLE = ("task", "case", "domain", "principle", "instrument", "worksheet", "route", "lesson", "theory", "practice", "evidence",
-            "study", "method", "method_group", "beacon", "background", "term", "page", "download")
+LINKABLE = ("task", "case", "domain", "principle", "instrument", "worksheet", "route", "lesson", "theory", "practice",
+            "evidence", "study", "method", "method_group", "beacon", "background", "term", "page", "download")
 """Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""
