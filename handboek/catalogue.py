@@ -20,7 +20,7 @@ from handboek.model.instrument import Instrument
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
 from handboek.model.methods import Method, MethodGuide
-from handboek.model.route import Route
+from handboek.model.route import Lesson, Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 from handboek.problems import AuthorError, Position, Problem, suggestion
@@ -58,6 +58,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "worksheets": ("worksheets", Worksheet),
     "examples": ("content/examples", Example),
     "routes": ("content/routes", Route),
+    "lessons": ("content/lessons", Lesson),
     "theory": ("content/theory", Chapter),
     "practice": ("content/practice", Chapter),
     "evidence": ("content/evidence", Chapter),
@@ -123,6 +124,7 @@ class Catalogue:
     worksheets: tuple[Worksheet, ...]
     examples: tuple[Example, ...]
     routes: tuple[Route, ...]
+    lessons: tuple[Lesson, ...]
     theory: tuple[Chapter, ...]
     practice: tuple[Chapter, ...]
     evidence: tuple[Chapter, ...]
@@ -168,8 +170,8 @@ class Catalogue:
         """Everything that can be referred to: kind → id → thing."""
         groups: dict[str, tuple[Any, ...]] = {
             "principle": self.principles, "task": self.tasks, "domain": self.domains, "instrument": self.instruments,
-            "worksheet": self.worksheets, "route": self.routes, "theory": self.theory, "practice": self.practice,
-            "background": self.background,
+            "worksheet": self.worksheets, "route": self.routes, "lesson": self.lessons,
+            "theory": self.theory, "practice": self.practice, "background": self.background,
             "evidence": self.evidence, "study": self.studies.studies,
             "method": self.methods, "method_group": self.guide.groups, "beacon": self.guide.beacons,
             "family": self.guide.families, "term": self.terms, "source": self.bibliography.sources,
@@ -177,7 +179,8 @@ class Catalogue:
             "dimension": self.dimensions.dimensions, "part": self.trajectory.parts,
             "what_works": self.what_works.principles,
         }
-        return {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
+        kinds = {kind: {thing.id: thing for thing in things} for kind, things in groups.items()}
+        return kinds | {"case": {f"deel-{task.number}": task for task in self.tasks}}
 
     def get(self, kind: str, id: str) -> Any:
         """The thing of this kind with this id. Raises KeyError; `check` sees to it that content never causes that."""

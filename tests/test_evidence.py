@@ -125,11 +125,11 @@ def test_the_table_sorts_both_ways_and_keeps_what_is_unknown_at_the_end(page: Pa
     heading.get_by_role("button").focus()
     page.keyboard.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
-    assert column(page, 3) == ["46", "65", "65", "77", "89", "127", "251", "678", "1.195", "onbekend"]
+    assert column(page, 3) == ["46", "65", "65", "77", "89", "127", "251", "678", "1.195", "44 in de analyse"]
     expect(page.locator("[data-sorted]")).to_have_text("Gesorteerd op Deelnemers, van laag naar hoog")
     page.keyboard.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "descending")
-    assert column(page, 3) == ["1.195", "678", "251", "127", "89", "77", "65", "65", "46", "onbekend"]
+    assert column(page, 3) == ["1.195", "678", "251", "127", "89", "77", "65", "65", "46", "44 in de analyse"]
     page.get_by_role("columnheader", name="Effectgrootte").get_by_role("button").click()
     assert heading.get_attribute("aria-sort") is None
     assert column(page, 6)[:4] == ["d = 0,33 tot 0,68", "d = 0,38 tot 0,85", "d = 0,78 tot 0,98", "d = 0,72 tot 1,34"]
@@ -181,5 +181,5 @@ def test_words_and_number_that_disagree_are_reported(sandbox: Path, run: Callabl
     assert said.code == 1  # type: ignore[attr-defined]
     assert re.findall(r"studies\.yml:\d+:\d+ \[E110\] (.*)", said.err + said.out) == [  # type: ignore[attr-defined]
         "‘highest’ is lager dan ‘lowest’. Ruil ze om.",
-        ("De effectgrootte van ‘Depressieve klachten’ wijst een andere kant op dan ‘better’. "
+        ("De effectgrootte van ‘Depressieve klachten’ wijst een andere kant op dan ‘less’. "
          "Verander de richting of het teken, of zet er less_is_better: true bij.")]

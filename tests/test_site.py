@@ -14,6 +14,7 @@ from viewers.access import barriers, with_axe
 KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
          "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
          "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
+         "basistaken/casus/deel-3/", "lesgeven/les-3/",
          "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
          "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
          "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
@@ -126,3 +127,12 @@ def test_the_handbook_says_whose_it_is_not(page: Page, address: str) -> None:
     for word in ("Krachtwerk®", "geen uitgave van Impuls, Movisie of Uitgeverij Coutinho", "CC BY-SA 4.0", "OpenMoji",
                  "Noto Sans", "MIT"):
         assert word in text
+
+
+def test_references_are_as_apa_wants_them(page: Page, address: str) -> None:
+    page.goto(address + "bronnen/")
+    entries = page.locator("article").inner_text()
+    assert "37(4), 147–152" in entries
+    assert "Geraadpleegd" not in entries
+    page.goto(address + "onderzoek/")
+    expect(page.locator(".foot .citation")).to_contain_text("Wat zegt het onderzoek? In Handboek Krachtwerk")

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 WEATHER = "https://www.knmi.nl/"
 SAFETY = ["leefgebieden/veiligheid/", "werkbladen/veiligheidsplan-kort/", "werkbladen/veiligheidsplan-lang/",
-          "praktijk/veiligheid-voorop/", "veilig-lezen/"]
+          "praktijk/veiligheid-voorop/", "veilig-lezen/", "leefgebieden/partner/",
+          "basistaken/inschatten-van-zelfregulering/"]
 LEAVE = re.compile("Snel weg van")
 
 

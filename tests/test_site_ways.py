@@ -11,9 +11,7 @@ PRINTING = "werkbladen/printen/"
 
 @pytest.mark.parametrize(("way", "shows"), [
     ("Ik volg de training", ["Dag 1: anders kijken", "Dag 4: volhouden, terugkijken en loslaten", "Alleen leren"]),
-    ("Ik geef les",
-     ["Les 0: pijlers, principes en herstel", "Les 1: ontmoeten en aansluiten", "Les 7: afronden", "Beoordelen",
-      "Uitdelen, aanpassen en citeren"]),
+    ("Ik geef les", ["De acht lessen", "Beoordelen", "Uitdelen, aanpassen en citeren"]),
     ("Ik begeleid mensen", ["Welk blad wanneer?", "Bewaren en delen", "In vijf minuten klaar voor je gesprek"]),
 ])
 def test_who_you_are_leads_you_in(page: Page, address: str, way: str, shows: list[str]) -> None:
@@ -23,12 +21,50 @@ def test_who_you_are_leads_you_in(page: Page, address: str, way: str, shows: lis
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
 
 
-def test_every_task_has_a_lesson_with_goals_and_talk(page: Page, address: str) -> None:
+def test_each_lesson_has_a_page_with_what_only_the_teacher_needs_on_a_new_sheet(page: Page, address: str) -> None:
     page.goto(address + "lesgeven/")
-    lessons = page.get_by_role("heading", level=2, name=re.compile(r"^Les \d"))
-    assert lessons.count() == 8  # the first is about the pillars and goes before the tasks
-    for name in ("Leerdoelen", "De les", "Om over te praten"):
-        assert page.get_by_role("heading", level=3, name=name, exact=True).count() == 7
+    table = page.get_by_role("region", name="De acht lessen in het kort")
+    lessons = {link.inner_text(): str(link.get_attribute("href"))
+               for link in table.get_by_role("link", name=re.compile(r"^Les \d")).all()}
+    assert len(lessons) == 8  # the first is about the pillars and goes before the tasks
+    for number, (title, place) in enumerate(lessons.items()):
+        page.goto(f"{address}lesgeven/{place}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        expect(page.locator(".facts")).to_contain_text("90 minuten")
+        headings = page.get_by_role("heading", level=2).all_inner_texts()
+        assert headings[:4] == ["Leerdoelen", "Thuis lezen", "De les", "Om over te praten"]
+        for part in page.locator("#thuis-lezen ~ div").first.get_by_role("listitem").all():
+            assert part.get_by_role("link").count() >= 1
+        teacher = page.locator(".teacher")
+        expect(teacher.get_by_role("heading", level=2)).to_have_text("Voor de docent")
+        assert teacher.evaluate("part => !part.nextElementSibling?.matches('h2, .steps')")
+        page.emulate_media(media="print")
+        assert teacher.evaluate("part => getComputedStyle(part).breakBefore") == "page"
+        page.emulate_media(media="screen")
+        if number:
+            page.locator(".facts").get_by_role("link", name=f"Deel {number}:").click()
+            page.wait_for_url(f"{address}basistaken/casus/deel-{number}/")
+
+
+def test_who_follows_the_training_goes_on_to_the_method_and_meets_the_case_before_the_tasks(page: Page,
+                                                                                            address: str) -> None:
+    for place, following in (("training/", "methode/"), ("basistaken/", "basistaken/casus/"),
+                             ("basistaken/casus/", "basistaken/ontmoeten-en-aansluiten/")):
+        page.goto(address + place)
+        page.get_by_role("link", name="Volgende").click()
+        page.wait_for_url(address + following)
+
+
+def test_the_case_can_be_read_part_by_part_and_is_found_once(page: Page, address: str) -> None:
+    page.goto(address + "basistaken/casus/deel-1/")
+    for number in range(2, 8):
+        page.get_by_role("link", name=f"Verder met deel {number}:").click()
+        page.wait_for_url(f"{address}basistaken/casus/deel-{number}/")
+        expect(page.get_by_role("heading", name="Om over te praten")).to_be_visible()
+    assert page.get_by_role("link", name=re.compile("Verder met deel")).count() == 0
+    documents = page.request.get(address + "search/documents.json").json()
+    places = [document["location"] for document in documents if "Op een ochtend wijst Dennis" in document["text"]]
+    assert len(places) == 1 and places[0].startswith("basistaken/inventariseren-van-krachten/")
 
 
 def chosen(page: Page) -> dict[str, str]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handboek.site.addresses import PAGES
+from handboek.site.addresses import PAGES, address
 from handboek.site.navigation import Entry
 
-# The home page and the pages with a tool instead of a text: a book has a cover and a table of contents.
-ON_SCREEN_ONLY = frozenset(PAGES[id] for id in ("start", "vragen", "citeren", "printen"))
+# The home page and the pages with a tool instead of a text: a book has a cover and a table of contents. And the parts
+# of the case, which stand in the book with the seven tasks.
+ON_SCREEN_ONLY = frozenset({*(PAGES[id] for id in ("start", "vragen", "citeren", "printen")),
+                            *(address("case", f"deel-{number}") for number in range(1, 8))})
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ def _ordered(effect: Effect) -> bool:
 
 
 def _agrees(outcome: Outcome) -> bool:
-    if not outcome.effect or outcome.effect.measure != SIGNED or outcome.direction in ("same", "different"):
+    if not outcome.effect or outcome.effect.measure != SIGNED or outcome.direction in ("same", "more_often"):
         return True
-    return all((value > 0) == (outcome.direction == "better") for value in outcome.effect.favourable)
+    good = outcome.direction in ("better", "less", "less_often")
+    return all((value > 0) == good for value in outcome.effect.favourable)

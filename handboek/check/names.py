@@ -64,7 +64,7 @@ KINDS = {
     "principle": ("krachtprincipe", "content/principles/"), "task": ("basistaak", "content/tasks/"),
     "domain": ("leefgebied", "content/domains/"), "instrument": ("instrument", "content/instruments/"),
     "worksheet": ("werkblad", "worksheets/"),
-    "route": ("route", "content/routes/"),
+    "route": ("route", "content/routes/"), "lesson": ("les", "content/lessons/"),
     "theory": ("hoofdstuk theorie", "content/theory/"), "practice": ("hoofdstuk praktijk", "content/practice/"),
     "evidence": ("hoofdstuk onderzoek", "content/evidence/"), "study": ("effectstudie", "content/evidence/studies.yml"),
     "background": ("achtergrond bij de methoden", "content/background/"), "method": ("methode", "content/methods/"),

@@ -28,7 +28,7 @@ def _cells(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[
         lists = Counter(leaf.path[:-1] for leaf in leaves(model) if "table" in leaf.path[:-1])
         for path, cells in lists.items():
             columns = lists[(*path[:-2], "columns")]
-            if path[-2] == "rows" and cells != columns:
+            if path[-2:-1] == ("rows",) and cells != columns:
                 yield Problem(documents[file].locate(path), "E213",
                               f"Deze rij heeft {cells} cellen en de tabel heeft {columns} kolommen.",
                               "Zet een tekst met een komma tussen rechte aanhalingstekens.")

@@ -43,8 +43,9 @@ class Section(Model):
     table: Table | None = None
     pitfalls: tuple[Pitfall, ...] = ()
     example: Example | None = None
-    shows: Literal["study-table", "study-list", "effects"] | None = None
-    """What is made of content/evidence/studies.yml: a table, a text on each study, a picture of the effect sizes."""
+    shows: Literal["study-table", "study-list", "effects", "lessons"] | None = None
+    """What is made of other files. Of content/evidence/studies.yml: a table, a text on each study, a picture of the
+    effect sizes. Of content/lessons/: a table."""
     after: Prose | None = None
 
 

@@ -10,7 +10,8 @@ from handboek.model.words import Id, Model, Prose, Reference, Text
 
 Design = Literal["rct", "cluster_rct", "controlled", "before_after"]
 """Drawn by lot (persons, or whole services), two groups without a sound lot, or one group before and after."""
-Direction = Literal["better", "same", "worse", "not_better", "different"]
+Direction = Literal["better", "less", "less_often", "same", "worse", "not_better", "more_often"]
+"""Of depression, needs or days in hospital, less is better: there 'better' could be read inside out."""
 Comparison = Literal["groups", "time"]
 
 
@@ -60,10 +61,14 @@ class Study(Model):
     design: Design
     participants: Annotated[int, Field(ge=1)] | None = None
     """How many took part at the start; absent where no source says."""
+    analysed: Annotated[int, Field(ge=1)] | None = None
+    """How many were counted in the end, where that is all that is known."""
     groups: Text
     """Who was compared with whom, how many of each, and how many were left."""
     months: Annotated[int, Field(ge=1)]
     """From the start to the last measurement."""
+    at_most: bool = False
+    """Whether some were measured sooner."""
     did: Prose
     found: Prose
     caution: Prose

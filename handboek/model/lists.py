@@ -117,6 +117,8 @@ class Handbook(Model):
     year: int
     version: str
     url: str | None = None
+    contact: Text | None = None
+    """To whom readers tell a mistake; without it, to whoever looks after the handbook where they are."""
     licence_name: str
     licence_url: str
     exit_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]

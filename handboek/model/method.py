@@ -172,6 +172,8 @@ class Task(Model):
     summary: Text
     pictogram: Pictogram
     search_words: SearchWords
+    discreet: bool = False
+    """Whether the page must not be noticed by who looks over a shoulder: it gets a quick way out."""
     core: Prose
     why: Prose
     steps: Annotated[tuple[Titled, ...], Len(3)]

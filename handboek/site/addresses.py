@@ -39,15 +39,17 @@ PAGES = {
     "citeren": "citeren.md",
     "colofon": "colofon.md",
 }
-FOLDERS = {"route": "", "principle": "krachtprincipes", "task": "basistaken", "domain": "leefgebieden",
-           "instrument": "instrumenten", "worksheet": "werkbladen",
+FILES = {"boek": "handboek.pdf"}
+"""What is put beside the finished pages, so that MkDocs knows nothing of it."""
+FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken",
+           "domain": "leefgebieden", "instrument": "instrumenten", "worksheet": "werkbladen",
            "theory": "theorie", "practice": "praktijk", "evidence": "onderzoek",
            "method": "methoden", "method_group": "methoden", "background": "methoden"}
 ANCHORS = {"term": "begrippen", "source": "bronnen", "dimension": "eigen-kracht", "part": "begeleidingstraject",
            "what_works": "wat-werkt", "study": "effectstudies", "beacon": "bakens", "family": "methoden"}
 """Kinds that have no page of their own: each is a place on this page."""
-LINKABLE = ("task", "domain", "principle", "instrument", "worksheet", "route", "theory", "practice", "evidence",
-            "study", "method", "method_group", "beacon", "background", "term", "page")
+LINKABLE = ("task", "case", "domain", "principle", "instrument", "worksheet", "route", "lesson", "theory", "practice",
+            "evidence", "study", "method", "method_group", "beacon", "background", "term", "page", "download")
 """Kinds that a link in a text may name, as in `[evalueren](task:evalueren)`."""
 DOWNLOADS = "werkbladen/bestanden"
 """The folder of the finished worksheets, in the finished site."""
@@ -57,6 +59,8 @@ def address(kind: str, id: str) -> str:
     """The file (and anchor) of a thing, as in 'leefgebieden/wonen.md'. Raises KeyError for a kind that has no place."""
     if kind == "page":
         return PAGES[id]
+    if kind == "case":
+        return f"basistaken/casus/{id}.md"
     if kind in ANCHORS:
         return f"{PAGES[ANCHORS[kind]]}#{id}"
     return posixpath.join(FOLDERS[kind], f"{id}.md")
@@ -64,7 +68,8 @@ def address(kind: str, id: str) -> str:
 
 def ids(catalogue: Catalogue, kind: str) -> Collection[str]:
     """What a link of this kind may lead to."""
-    return PAGES if kind == "page" else catalogue.kinds[kind]
+    fixed = {"page": PAGES, "download": FILES}
+    return fixed[kind] if kind in fixed else catalogue.kinds[kind]
 
 
 @lru_cache(maxsize=30_000)

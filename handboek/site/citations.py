@@ -77,6 +77,8 @@ def _csl(source: Source) -> dict[str, Any]:
     work["author"] = [{"literal": author.name} if author.name else {"family": author.family, "given": author.given}
                       for author in source.authors]
     work |= {theirs: getattr(source, ours) for ours, theirs in FIELDS.items() if getattr(source, ours)}
+    if source.pages:
+        work["page"] = source.pages.replace("-", "–")
     if source.year:
         work["issued"] = {"date-parts": [[source.year]]} | ({"circa": 1} if source.circa else {})
     return _travelling(work)
@@ -150,8 +152,11 @@ def _dutch(text: str) -> str:
 
 
 def _linked(entry: str) -> str:
-    """An address becomes a link: in Markdown, that is an address between angle brackets."""
-    return re.sub(r"https://[^\s<>]+", r"<\g<0>>", entry)
+    """An address becomes a link: in Markdown, that is an address between angle brackets.
+
+    The style announces it with 'Geraadpleegd' where a work has no year, but nobody wrote down on which day.
+    """
+    return re.sub(r"(?:Geraadpleegd )?(https://[^\s<>]+)", r"<\1>", entry)
 
 
 def _plain(label: str) -> str:

@@ -16,12 +16,13 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
     """The whole menu. A section's first entry, without a title, is the section's own page."""
     words = catalogue.words
     sections: dict[str, Entry] = {
-        "start": [PAGES["start"], *_things("route", catalogue.routes)],
+        "start": [PAGES["start"], *_routes(catalogue)],
         "methode": [*_pages("methode", "missie-doel-doelgroep", "pijlers", "herstel", "eigen-kracht",
                             "begeleidingstraject", "wat-werkt"),
                     {words["site.nav.krachtprincipes"]: [
                         *_pages("krachtprincipes"), *_things("principle", catalogue.principles, "short")]}],
-        "basistaken": [*_pages("basistaken"), *_things("task", catalogue.tasks), *_pages("casus")],
+        "basistaken": [*_pages("basistaken", "casus"), *_things("task", catalogue.tasks),
+                       {words["site.nav.casus"]: [address("case", id) for id in catalogue.kinds["case"]]}],
         "leefgebieden": [*_pages("leefgebieden"), *_things("domain", catalogue.domains), *_pages("vragen")],
         "werkbladen": [*_pages("werkbladen", "printen"), *_things("worksheet", catalogue.worksheets, "name"),
                        {words["site.nav.instrumenten"]: [
@@ -36,6 +37,18 @@ def navigation(catalogue: Catalogue) -> list[Entry]:
         "naslag": _pages("begrippen", "bronnen", "citeren", "colofon"),
     }
     return [{words[f"site.nav.{id}"]: entries} for id, entries in sections.items()]
+
+
+def _routes(catalogue: Catalogue) -> list[Entry]:
+    """The lessons below the route for teachers. The trainee's route is the last, for what follows is the method."""
+    first, *others = catalogue.routes
+    listed: list[Entry] = []
+    for route in (*others, first):
+        file = address("route", route.id)
+        leads_on = any(section.shows == "lessons" for section in route.sections)
+        lessons = _things("lesson", catalogue.lessons) if leads_on else []
+        listed.append({route.title: [file, *lessons] if lessons else file})
+    return listed
 
 
 def _pages(*ids: str) -> list[Entry]:

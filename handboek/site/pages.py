@@ -26,6 +26,8 @@ class Page:
     notes: tuple[Any, ...] = ()
     hide: tuple[str, ...] = ()
     depth: Depth | None = None
+    searched: bool = True
+    """Whether the search finds it: not what stands on another page too."""
     discreet: bool = False
     """Whether who looks over a shoulder must not notice it: it has a way out and a title that says nothing."""
     things: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -60,11 +62,25 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(address("route", route.id), "route", route.title, route.summary, route.search_words, route.sources,
                    route.notes, discreet=route.discreet,
                    things={"route": route, "instruments": instruments_in_order(catalogue)})
+    for lesson in catalogue.lessons:
+        yield Page(address("lesson", lesson.id), "lesson", lesson.title, lesson.summary, lesson.search_words,
+                   lesson.sources,
+                   things={"lesson": lesson, "task": catalogue.get("task", lesson.task) if lesson.task else None})
+    yield from _case(catalogue)
     for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice),
                            ("evidence", catalogue.evidence), ("background", catalogue.background)):
         for chapter in chapters:
             yield _chapter(catalogue, kind, chapter, address(kind, chapter.id))
     yield _chapter(catalogue, "evidence", catalogue.conclusions, PAGES["onderzoek"], catalogue.evidence)
+
+
+def _case(catalogue: Catalogue) -> Iterator[Page]:
+    """Each part of the case on a page to hand out; it also stands with its task, where the search finds it."""
+    for id, task in catalogue.kinds["case"].items():
+        title = catalogue.say("site.casus.part", number=task.number, title=task.case.title)
+        summary = catalogue.say("site.casus.part_summary", number=task.number, task=task.title)
+        yield Page(address("case", id), "case_part", title, summary, sources=catalogue.case.sources, searched=False,
+                   things={"task": task})
 
 
 def _chapter(catalogue: Catalogue, kind: str, chapter: Chapter, file: str, leads_to: tuple[Chapter, ...] = ()) -> Page:

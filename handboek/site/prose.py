@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from handboek.catalogue import OWN, Catalogue
-from handboek.site.addresses import LINKABLE, address, ids, relative
+from handboek.site.addresses import FILES, LINKABLE, address, ids, relative, to_root
 from handboek.site.citations import References
 from handboek.site.markup import Block, Citation, Cited, Emphasis, Link, Node, OtherWords, Words, blocks, escape, walk
 from handboek.site.terms import Linker
@@ -50,6 +50,9 @@ class Writer:
 
     def _link(self, node: Link) -> str:
         label = self._nodes(node.inside, linked=False)
+        kind, _, id = node.target.partition(":")
+        if kind == "download" and id in FILES:
+            return f'<a href="{to_root(self.file)}{FILES[id]}">{label}</a>'
         target = self._target(node.target)
         return f"[{label}]({target})" if target else label
 

@@ -75,7 +75,9 @@ class Renderer:
         """How to refer to this page (or, from pages about the whole handbook, to the handbook) in APA style."""
         if page.template in ("home", "cite"):
             return Markup(self._book_reference)
-        reference = self._page_reference.replace(PAGE_TITLE, escape(page.title))
+        title = escape(page.title)
+        # A title that asks ends with its own sign; the style puts a full stop behind every title.
+        reference = self._page_reference.replace(PAGE_TITLE + ("." if title.endswith("?") else ""), title)
         return Markup(reference.replace(PAGE_PLACE, escape(location(page.file))))
 
     @cached_property
@@ -117,6 +119,8 @@ def _front_matter(page: Page) -> str:
     lines: dict[str, Any] = {"title": page.title, "description": page.description}
     if page.hide:
         lines["hide"] = list(page.hide)
+    if not page.searched:
+        lines["search"] = {"exclude": True}
     if page.discreet:
         lines["discreet"] = True
     return "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
