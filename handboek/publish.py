@@ -19,14 +19,13 @@ from handboek.pdf.build import Made, build
 from handboek.pdf.jobs import Job, jobs
 from handboek.pdf.recipe import picture
 from handboek.project import Project
+from handboek.site.addresses import BOOK, DOWNLOADS, OFFLINE
 from handboek.site.build import Plan, planned
 from handboek.site.build import build as build_site
-from handboek.site.offline import NAME as OFFLINE
 from handboek.site.search import DOCUMENTS
 from handboek.variants import file_name
 
 PDFS = "worksheets"
-BOOK = "handboek.pdf"
 LEDGER = "made-of.json"
 """In the folder of intermediate results."""
 SHOWN = 2
@@ -105,7 +104,6 @@ def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache
 
 def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
     """Put the PDFs that there are, and a picture of each, where the site links to them; yields what is lacking."""
-    from handboek.site.addresses import DOWNLOADS
     folder = stage / "site" / DOWNLOADS
     lacking: dict[str, str] = {}
     if (stage / BOOK).exists():

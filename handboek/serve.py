@@ -16,10 +16,8 @@ from handboek.cache import Cache
 from handboek.gate import READ
 from handboek.live import Live
 from handboek.project import Project
-from handboek.publish import BOOK
 from handboek.report import summary_text, tell
-from handboek.site.addresses import DOWNLOADS
-from handboek.site.offline import NAME as OFFLINE
+from handboek.site.addresses import BOOK, DOWNLOADS, OFFLINE
 
 LOOK_EVERY = 0.1  # seconds: to look costs 6 ms
 AT_REST = 1.0  # seconds after the pages were made: the browser has them

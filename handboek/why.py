@@ -11,8 +11,9 @@ from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
-from handboek.publish import BOOK, LEDGER, PDFS
+from handboek.publish import LEDGER, PDFS
 from handboek.site import build as site
+from handboek.site.addresses import BOOK
 
 
 def why(project: Project, output: str) -> str:

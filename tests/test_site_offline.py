@@ -54,7 +54,8 @@ def test_the_site_offers_it_and_it_does_not_offer_itself(built: Path, unpacked: 
                       for site in (built / "site", unpacked))
     assert 'href="../handboek-offline.zip"' in served and 'href="../handboek.pdf"' in served
     assert (built / "site" / "handboek-offline.zip").samefile(built / "handboek-offline.zip")
-    assert "handboek-offline.zip" not in packed and 'href="../handboek.pdf"' in packed
+    assert 'handboek-offline.zip"' not in packed and 'href="../handboek.pdf"' in packed
+    assert "zonder internet (zip)" in packed
     assert not (unpacked / "handboek-offline.zip").exists()
 
 

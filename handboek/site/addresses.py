@@ -39,7 +39,8 @@ PAGES = {
     "citeren": "citeren.md",
     "colofon": "colofon.md",
 }
-FILES = {"boek": "handboek.pdf"}
+BOOK, OFFLINE = "handboek.pdf", "handboek-offline.zip"
+FILES = {"boek": BOOK, "offline": OFFLINE}
 """What is put beside the finished pages, so that MkDocs knows nothing of it."""
 FOLDERS = {"route": "", "lesson": "lesgeven", "principle": "krachtprincipes", "task": "basistaken",
            "domain": "leefgebieden", "instrument": "instrumenten", "worksheet": "werkbladen",

@@ -16,20 +16,20 @@ from pathlib import Path
 from handboek import surroundings
 from handboek.cache import Parts
 from handboek.catalogue import Catalogue
+from handboek.site.addresses import OFFLINE
 from handboek.site.search import DOCUMENTS, INDEX
 
-NAME = "handboek-offline.zip"
-"""The archive, below dist/ and on the site."""
 FOLDER = "handboek-krachtwerk"
 """What the archive unpacks to."""
 README = "LEES-MIJ.txt"
-SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", INDEX, DOCUMENTS, NAME)
+SERVED_ONLY = ("404.html", "_headers", "sitemap.xml", INDEX, DOCUMENTS, OFFLINE)
 SHIM, INDEX_SCRIPT = "assets/offline.js", "search/search_index.js"
 WORKERS = ("assets/javascripts/workers", "assets/javascripts/lunr")
 # A relative address that ends in a folder, and what may stand behind it.
 TO_FOLDER = re.compile(r'''( href=")((?:[^":#?]*/)?\.{0,2})([#?][^"]*)?"''')
-# The link to this archive, which is no use in it; and who may do what, which for files each browser sees differently.
-SERVED = re.compile(r'<p class="more served">.*?</p>|<meta http-equiv="Content-Security-Policy"[^>]*>')
+# A link to this archive, of which only the words make sense in it; and the policy, for browsers do not agree on what it
+# means for files.
+SERVED = re.compile(rf'<a href="[^"]*{OFFLINE}"[^>]*>(.*?)</a>|<meta http-equiv="Content-Security-Policy"[^>]*>')
 BUNDLE = re.compile(r'(<script src="([^"]*)assets/javascripts/bundle\.)')
 # The same for each build, so that two builds give the same bytes; the oldest moment that an archive can hold.
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -39,7 +39,7 @@ PACKED = {".pdf", ".png", ".jpg", ".woff2"}
 
 def parts(templates: Path, catalogue: Catalogue, site: Path) -> Parts:
     """What the archive of this site is made of."""
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != NAME)
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != OFFLINE)
     return {"site": surroundings.digest_of(site, files), "shim": _shim(templates), "readme": _readme(catalogue),
             "code": surroundings.code("site/offline.py"), "python": surroundings.python(),
             "zlib": zlib.ZLIB_RUNTIME_VERSION}
@@ -82,7 +82,7 @@ def _files(site: Path, shim: str) -> Iterator[tuple[str, bytes]]:
 
 def _page(html: str) -> str:
     """The page with links to files, and with the stand-in for a worker before the theme's own script."""
-    return BUNDLE.sub(rf'<script src="\2{SHIM}"></script>\1', TO_FOLDER.sub(_to_file, SERVED.sub("", html)))
+    return BUNDLE.sub(rf'<script src="\2{SHIM}"></script>\1', TO_FOLDER.sub(_to_file, SERVED.sub(r"\1", html)))
 
 
 def _to_file(link: re.Match[str]) -> str:
