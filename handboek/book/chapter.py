@@ -13,8 +13,8 @@ from markupsafe import Markup
 from handboek.pdf import SCHEME
 from handboek.site.mkdocs import EXTENSIONS
 
-SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix') or @class='cite')]", "//form", "//script",
-          "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
+SCREEN = ("//*[@data-search-exclude and not(self::ul or self::ol or contains(@class, 'matrix') or @class='cite')]",
+          "//form", "//script", "//link", "//style", "//button[not(ancestor::th)]", "//nav", "//*[@hidden]",
           "//*[contains(@class, 'foot')]", "//*[contains(@class, 'downloads')]",
           "//*[contains(@class, 'sheet__preview')]",
           "//*[contains(@class, 'chips')]", "//*[local-name()='svg' and @aria-hidden]")
