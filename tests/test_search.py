@@ -65,3 +65,28 @@ def test_who_only_reads_does_not_fetch_what_is_searched(page: Page, address: str
     assert "search/documents.json" not in asked
     with page.expect_request(address + "search/documents.json"):
         page.locator(".md-search__input").click()
+
+
+def test_words_without_keys_are_searched_too(page: Page, address: str) -> None:
+    """Pasted with the mouse, or dictated."""
+    page.goto(address)
+    box = page.locator(".md-search__input")
+    box.click()
+    box.fill("schulden")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+
+
+def test_a_hit_says_what_it_is_one_of(page: Page, address: str) -> None:
+    SearchBox(page, address).ask("actieplan")
+    titles = page.locator(".md-search-result__item h1").all_inner_texts()
+    assert {"Actieplan Werkbladen", "Actieplan Instrumenten"} <= set(titles)
+
+
+def test_no_teenager_is_a_ten(page: Page, address: str) -> None:
+    SearchBox(page, address).ask("tieners")
+    assert "tien" not in {mark.casefold() for mark in page.locator(".md-search-result mark").all_inner_texts()}
+
+
+def test_no_room_is_left_where_a_citation_stood(built: Path) -> None:
+    documents = json.loads((built / "site" / "search" / "documents.json").read_text(encoding="utf-8"))
+    assert [document["location"] for document in documents if re.search(r"\w [.,;:!?](\s|$)", document["text"])] == []

@@ -57,6 +57,16 @@ def test_questions_are_filtered_and_counted(page: Page, address: str) -> None:
     page.wait_for_function(f"total => {left} === total", arg=total)
 
 
+def test_a_filter_still_holds_after_coming_back(page: Page, address: str) -> None:
+    page.goto(address + "leefgebieden/vragen/")
+    page.get_by_text("Ik kan", exact=True).first.click()
+    some = shown(page)
+    page.get_by_role("link", name="Meer over", exact=False).first.click()
+    page.go_back()
+    expect(page.locator("[data-filter] input[value=kan]")).to_be_checked()
+    expect(page.locator("[data-question]:visible")).to_have_count(some)
+
+
 def test_filters_work_with_the_keyboard(page: Page, address: str) -> None:
     page.goto(address + "leefgebieden/wonen/")
     total = shown(page)
@@ -136,3 +146,79 @@ def test_references_are_as_apa_wants_them(page: Page, address: str) -> None:
     assert "Geraadpleegd" not in entries
     page.goto(address + "onderzoek/")
     expect(page.locator(".foot .citation")).to_contain_text("Wat zegt het onderzoek? In Handboek Krachtwerk")
+
+
+CITED = "article .foot .citation"
+
+
+def test_a_reference_tells_the_address_of_the_page_and_copies_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "basistaken/afronden/?h=doel#tips")
+    expect(page.locator(CITED)).to_contain_text(f"Handboek Krachtwerk. {address}basistaken/afronden/")
+    page.locator(CITED).get_by_role("button", name="Kopieer").click()
+    expect(page.locator(CITED).get_by_role("button", name="Gekopieerd")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f" {address}basistaken/afronden/")
+    page.goto(address + "citeren/")
+    links = page.locator(".citation[data-address] a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 2 and links[0] == address and links[1].startswith(address + "krachtprincipes/")
+    context.close()
+
+
+def test_on_a_disk_a_reference_has_no_address(browser: Browser, built: Path) -> None:
+    page = browser.new_page()
+    page.goto((built / "site" / "basistaken" / "afronden" / "index.html").as_uri())
+    expect(page.locator(CITED)).to_contain_text("Handboek Krachtwerk")
+    assert page.locator(f"{CITED} a").count() == 0
+    page.close()
+
+
+def test_a_heading_has_a_link_of_its_own_and_keeps_its_name(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + "lesgeven/")
+    heading = page.get_by_role("heading", name="Beoordelen", exact=True)
+    link = page.get_by_role("link", name="Link naar ‘Beoordelen’")
+    link.click()
+    assert page.url.endswith("#" + str(heading.get_attribute("id")))
+    one, other = heading.bounding_box(), link.bounding_box()
+    assert one and other and abs(one["y"] + one["height"] / 2 - other["y"] - other["height"] / 2) < 12
+
+
+def test_wide_tables_say_that_there_is_more(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + "methoden/")
+    hint = page.get_by_text("Veeg opzij voor meer")
+    expect(hint.first).to_be_visible()
+    matrix = page.locator(".matrix")
+    expect(matrix).to_have_class(re.compile("table--more"))
+    matrix.evaluate("matrix => matrix.scrollLeft = matrix.scrollWidth")
+    expect(matrix).not_to_have_class(re.compile("table--more"))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(hint.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("place", ["methoden/", "werkbladen/printen/", "onderzoek/effectstudies/"])
+def test_without_script_nothing_asks_to_press_what_is_not_there(browser: Browser, address: str, place: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + place)
+    assert not re.search("Zet een vinkje|vink de bakens|Druk op", page.locator("article").inner_text())
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["methoden/", "onderzoek/effectstudies/", "basistaken/afronden/"])
+def test_paper_has_no_words_that_are_for_a_screen(page: Page, address: str, place: str) -> None:
+    page.goto(address + place)
+    page.emulate_media(media="print")
+    text = page.locator("article").inner_text()
+    assert not re.search("Druk op|Veeg opzij|¶|Kopieer", text)
+    assert page.locator(".works a", has_text="Meer").filter(visible=True).count() == 0
+    assert address + place in text
+
+
+def test_the_route_is_one_column_before_words_must_be_cut(page: Page, address: str) -> None:
+    for width in (360, 600, 719):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + "methode/begeleidingstraject/")
+        places = page.locator(".station").evaluate_all("stations => stations.map(it => it.getBoundingClientRect().x)")
+        assert len(places) == 7 and len(set(places)) == 1

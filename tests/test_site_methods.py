@@ -134,3 +134,24 @@ def test_a_domain_leads_to_the_methods_that_it_names_and_back(page: Page, addres
     page.wait_for_url(re.compile("methoden/supported-living/$"))
     back = page.locator("article").get_by_role("link", name="Wonen", exact=True)
     expect(back).to_have_attribute("href", re.compile("leefgebieden/wonen/$"))
+
+
+def test_a_choice_holds_after_coming_back_and_can_be_passed_on(matrix: Page, address: str) -> None:
+    entries = matrix.evaluate("history.length")
+    for choice in ("doelgroep-verstandelijk", "integraal-werken"):
+        matrix.locator(f"input[value={choice}]").check(force=True)
+    count = shown(matrix).count()
+    assert 0 < count < 14
+    assert matrix.evaluate("history.length") == entries
+    link = matrix.url
+    assert link == address + "methoden/#group=doelgroep-verstandelijk&beacon=integraal-werken"
+    shown(matrix).first.locator("th > a").click()
+    matrix.go_back()
+    expect(shown(matrix)).to_have_count(count)
+    matrix.goto(address)
+    matrix.goto(link)
+    expect(shown(matrix)).to_have_count(count)
+    expect(matrix.locator("[data-filter]")).to_be_in_viewport()
+    matrix.get_by_role("button", name="Wis keuzes").click()
+    expect(shown(matrix)).to_have_count(29)
+    assert matrix.url == address + "methoden/"

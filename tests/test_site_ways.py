@@ -91,6 +91,34 @@ def test_sheets_are_gathered_in_the_chosen_form(page: Page, address: str) -> Non
     expect(page.get_by_role("radio", name="Op papier")).to_be_checked()
 
 
+def test_a_bar_below_says_how_many_and_leads_to_the_list(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + PRINTING)
+    bar = page.locator("[data-basket]")
+    expect(bar).to_be_hidden()
+    page.get_by_role("checkbox", name="Ecogram").check()
+    page.get_by_role("checkbox", name="Genogram").check()
+    expect(bar).to_contain_text("2 bladen gekozen")
+    expect(bar).to_be_in_viewport()
+    bar.get_by_role("link", name="Bekijk je lijst").click()
+    expect(page.locator("[data-picked] a").first).to_be_in_viewport()
+    page.locator("[data-picked] a").first.focus()
+    # At the end it stands below the last sheet instead of on it.
+    page.locator("#zo-print-je").scroll_into_view_if_needed()
+    last, box = page.locator("[data-sheet]").last.bounding_box(), bar.bounding_box()
+    assert last and box and last["y"] + last["height"] <= box["y"]
+
+
+def test_the_home_page_leads_to_the_sheets_and_to_the_questions(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    hero = page.locator(".hero")
+    expect(hero.get_by_role("link", name="Vragen om te stellen")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Waarvoor kom je?")).to_be_in_viewport()
+    hero.get_by_role("link", name="Bladen kiezen en printen").click()
+    expect(page).to_have_url(address + PRINTING)
+
+
 def test_a_sheet_without_an_easier_version_is_offered_as_it_is(page: Page, address: str) -> None:
     page.goto(address + PRINTING)
     page.get_by_text("Makkelijker, als die er is").click()

@@ -11,7 +11,7 @@ FONTS = ("NotoSans-Regular.woff2", "NotoSans-Bold.woff2")
 STYLE, SCRIPT = "assets/handbook.css", "assets/handbook.js"
 """One file of each, for a telephone waits for every file that it must ask for."""
 STYLES = ("base", "parts", "cards", "questions", "picker", "evidence", "exit", "lesson", "print")
-SCRIPTS = ("exit", "keyboard", "filter", "picker", "sort", "copy", "terms")
+SCRIPTS = ("exit", "keyboard", "filter", "picker", "sort", "wide", "copy", "headings", "terms")
 """In the order in which they must be loaded."""
 
 

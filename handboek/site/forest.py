@@ -17,6 +17,8 @@ LEFT, WIDTH = 3.0, 94.0
 """Of the axis, in percents of the picture: there must be room for the numbers at both ends."""
 HEAD, ROW, FOOT = 30, 42, 48
 """The height of a study's name, of an outcome, and of the axis with its words, in pixels."""
+WORDS = 18
+"""The height of the words above the points of an outcome."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Forest:
     marks: tuple[Point, ...]
     floor: int
     height: int
+
+    @property
+    def bands(self) -> tuple[tuple[int, int], ...]:
+        """Where points stand, and so the lines of the axis: from which height to which."""
+        return tuple((row.top + WORDS, row.top + ROW) for group in self.groups for row in group.rows)
 
 
 def forests(studies: Iterable[Study]) -> list[Forest]:

@@ -50,6 +50,7 @@ class Renderer:
             "file": lambda file: Markup(relative(page.file, file)),
             "download": lambda name: Markup(f"{to_root(page.file)}{DOWNLOADS}/{name}"),
             "root": lambda name: Markup(f"{to_root(page.file)}{name}"),
+            "web": lambda other: Markup(to_root(page.file) + location(other.file)),
             "asset": lambda name: Markup(f"{to_root(page.file)}assets/{name}"),
             "pages_of": self.catalogue.pages, "label": self.references.label, "number": decimal, "cited": self._cited,
             "running": lambda text: Markup(writer.linker.link(text)), "terms_here": partial(self._terms_here, writer),

@@ -22,6 +22,8 @@ DOCUMENTS = "search/documents.json"
 """Where the finished site has the documents; the worker knows this address too."""
 END_OF_LINE = re.compile(r"</(?:p|li|pre)>")
 TAG = re.compile(r"<[^>]+>")
+BEFORE_SIGN = re.compile(r" +(?=[.,;:!?)](?:\s|$))")
+"""Left where a citation stood, which is not searched."""
 
 
 def keywords(catalogue: Catalogue, pages: Iterable[Page]) -> dict[str, str]:
@@ -61,4 +63,4 @@ def _joined(documents: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _plain(html: str) -> str:
     lines = TAG.sub("", END_OF_LINE.sub("\n", html)).split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    return "\n".join(BEFORE_SIGN.sub("", " ".join(line.split())) for line in lines if line.strip())

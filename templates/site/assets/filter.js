@@ -1,5 +1,7 @@
 /* The filters of the question bank and of the matrix of methods: a form hides what was not chosen and says how much is
-   left. No choice is: everything. Without script there is no form, and everything is simply there. */
+   left. No choice is: everything. Without script there is no form, and everything is simply there.
+
+   The choice stands behind the # of the address, so that it can be passed on; that part is sent to no server. */
 (() => {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const words = text => text.split(" ")
@@ -16,11 +18,38 @@
       count.textContent = fill(text, { count: shown, total: things.length }) + (after(form) ?? "")
     }
 
+    /* What the address asks for, if it asks for anything that the form has; an anchor of the page is not that. */
+    function follow() {
+      const asked = new URLSearchParams(location.hash.slice(1))
+      const boxes = [...form.querySelectorAll("input")]
+      const wanted = boxes.filter(({ name, value }) => asked.getAll(name).includes(value))
+      if (!wanted.length) return
+      for (const box of boxes) box.checked = wanted.includes(box)
+      if (performance.getEntriesByType("navigation")[0]?.type === "navigate") root.scrollIntoView()
+    }
+
+    function tell() {
+      const choice = new URLSearchParams(new FormData(form)).toString()
+      history.replaceState(history.state, "", choice ? `#${choice}` : location.pathname + location.search)
+    }
+
+    function choose() {
+      update()
+      tell()
+    }
+
     form.hidden = false
-    form.addEventListener("change", update)
+    form.addEventListener("change", choose)
     // A form is empty again only after its reset event.
-    form.addEventListener("reset", () => setTimeout(update))
+    form.addEventListener("reset", () => setTimeout(choose))
     form.addEventListener("submit", event => event.preventDefault())
+    addEventListener("hashchange", () => {
+      follow()
+      update()
+    })
+    // Who comes back finds the choice again, but the browser restores it only after this script.
+    addEventListener("pageshow", update)
+    follow()
     update()
   }
 

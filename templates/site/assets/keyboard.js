@@ -51,6 +51,10 @@
     channel.close()
   }, { once: true })
 
+  /* The theme waits for keys, but words may be pasted or dictated too. */
+  const box = document.querySelector(".md-search__input")
+  box.addEventListener("input", () => box.dispatchEvent(new Event("keyup")))
+
   const buttons = [...document.querySelectorAll(labels)]
     .filter(label => label.control && !label.matches(".md-overlay, .md-search__overlay"))
     // A heading that holds a link cannot be a button.

@@ -1,11 +1,12 @@
-/* Choosing sheets to print. Every file stands on the page already; this gathers the chosen ones in one list. Nothing is
-   kept: who comes back starts anew. */
+/* Choosing sheets to print. Every file stands on the page already; this gathers the chosen ones in one list, and a bar at
+   the bottom of the window leads to it. Nothing is kept. */
 (() => {
   const form = document.querySelector("[data-picker]")
   if (!form) return
   const sheets = [...document.querySelectorAll("[data-sheet]")]
   const count = form.querySelector("[data-count]")
   const picked = form.querySelector("[data-picked]")
+  const basket = document.querySelector("[data-basket]"), many = basket.querySelector("[data-chosen]")
 
   /* The file that comes closest: a sheet without an easier version is offered as it is. */
   function nearest(sheet, wanted) {
@@ -30,6 +31,9 @@
     picked.replaceChildren(...chosen.map(sheet => entry(sheet, nearest(sheet, wanted))))
     const text = chosen.length > 1 ? count.dataset.some : chosen.length ? count.dataset.one : count.dataset.none
     count.textContent = text.replace("{count}", chosen.length)
+    // What is said aloud is said above; this is for who looks.
+    basket.hidden = !chosen.length
+    many.textContent = (chosen.length > 1 ? many.dataset.some : many.dataset.one).replace("{count}", chosen.length)
     for (const sheet of sheets) {
       const shown = nearest(sheet, wanted)
       for (const file of sheet.querySelectorAll("[data-variant]")) file.hidden = file !== shown
@@ -50,5 +54,7 @@
     for (const sheet of sheets) sheet.querySelector("input").checked = false
     update()
   }))
+  // Who looked at a sheet and comes back finds the same ticks: the browser restores them after this script.
+  addEventListener("pageshow", update)
   update()
 })()

@@ -40,11 +40,12 @@ function stem(word) {
 
 const BENT = [[/t$/, ""], [/^ge(.{3,})[dt]$/, "$1"], [/schap(pen)?$/, ""], [/tjes?$/, ""], [/er(s|in|innen)?$/, ""], [/ig$/, ""]]
 
-/* Stems under which the word may also be known: 'slaapt' under 'slap', 'gescheiden' under 'scheid'. */
+/* Stems under which the word may also be known: 'slaapt' under 'slap', 'gescheiden' under 'scheid'; but no teenager is
+   a ten. */
 function variants(word) {
   if (word.length < 5) return []
   const found = BENT.map(([part, rest]) => word.replace(part, rest)).filter(other => other !== word && other.length > 2)
-  return [...new Set(found.map(stem))].filter(other => other !== stem(word))
+  return [...new Set(found.map(stem))].filter(other => other !== stem(word) && !NUMBERS.includes(other))
 }
 
 const lettersOf = word => [...word].reduce((bits, letter) => bits | 1 << letter.charCodeAt(0) % 32, 0)
@@ -279,7 +280,13 @@ function item({ doc }, found, score, missing) {
   const words = new Map(found.flatMap(({ like, rare }) => [...like].map(([word, much]) => [word, much * rare])))
   const { text, seen } = excerpt(doc.text, words)
   const terms = Object.fromEntries([...[...seen].map(word => [word, true]), ...missing])
-  return { location: doc.location, title: marked(doc.title, words), text, score, terms }
+  return { location: doc.location, title: marked(doc.title, words) + kind(doc.location), text, score, terms }
+}
+
+/* A worksheet and an instrument may have the same name: behind that of a page stands what it is one of. */
+function kind(address) {
+  const above = pages.get(address.slice(0, address.indexOf("/") + 1))
+  return !above || address.includes("#") || address === above.address ? "" : ` <small>${above.parts[0].doc.title}</small>`
 }
 
 const marked = (text, words) => text.replace(WORDS, word => words.has(fold(word)) ? `<mark>${word}</mark>` : word)
