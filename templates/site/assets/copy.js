@@ -19,8 +19,8 @@
     button.textContent = words.copy
     button.setAttribute("aria-live", "polite")
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text)
-      button.textContent = words.copied
+      const copied = await navigator.clipboard.writeText(text).then(() => true, () => false)
+      button.textContent = copied ? words.copied : words.copy_failed
       setTimeout(() => { button.textContent = words.copy }, 2000)
     })
     citation.append(button)
