@@ -93,7 +93,8 @@ def test_every_block_has_words_for_the_client() -> None:
     assert len(blocks) >= 5
     for block in blocks:
         marks = [mark for _, mark in marks_of(block) if isinstance(mark, Words)]
-        assert block.__name__ == "Domains" or any(mark.client for mark in marks), block
+        # Their words stand elsewhere: with the domains, and in sheet-words.yml.
+        assert block.__name__ in ("Blank", "Domains") or any(mark.client for mark in marks), block
 
 
 def marks_of(annotation: Any) -> Iterator[tuple[Any, Any]]:
