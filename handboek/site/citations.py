@@ -29,6 +29,8 @@ CIRCA = "ca. "
 # through it as characters that nobody uses, and come out as character references.
 TRAVELLERS = {sign: chr(0xE000 + place) for place, sign in enumerate(SPECIAL)}
 OUT = str.maketrans({ord(traveller): SPECIAL[sign] for sign, traveller in TRAVELLERS.items()})
+# It also writes a hyphen between the pages of a range, whatever stood there; APA wants a dash.
+RANGE = "\ue100"
 
 
 class References:
@@ -78,7 +80,7 @@ def _csl(source: Source) -> dict[str, Any]:
                       for author in source.authors]
     work |= {theirs: getattr(source, ours) for ours, theirs in FIELDS.items() if getattr(source, ours)}
     if source.pages:
-        work["page"] = source.pages.replace("-", "–")
+        work["page"] = source.pages.replace("-", RANGE)
     if source.year:
         work["issued"] = {"date-parts": [[source.year]]} | ({"circa": 1} if source.circa else {})
     return _travelling(work)
@@ -122,7 +124,7 @@ def _cited(works: list[dict[str, Any]], style: Path) -> Iterator[tuple[str, tupl
         library.sort()
         for id, entry in zip(library.keys, library.bibliography(), strict=True):
             label = str(library.cite(citations[id], lambda item: None)).strip("()").replace("&amp;", "&")
-            yield id, (_plain(_dutch(label)), _linked(_dutch(str(entry)).translate(OUT)))
+            yield id, (_plain(_dutch(label)), _linked(_dutch(str(entry)).translate(OUT).replace(RANGE, "–")))
 
 
 @contextmanager
