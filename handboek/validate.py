@@ -26,6 +26,7 @@ KINDS_OF_VALUE = {
 COMPARE = "Vergelijk het met een bestand dat wel werkt."
 # A piece of the pattern that an id must have → what that pattern means; the first that occurs counts.
 FORMS = {
+    "https": "Een webadres begint met https:// en heeft geen spaties, aanhalingstekens, < of >.",
     "A-F": "Een OpenMoji-code bestaat uit hoofdletters en cijfers.",
     "_.": "Gebruik alleen kleine letters, cijfers, punten en lage streepjes (_).",
     "_": "Gebruik alleen kleine letters, cijfers en lage streepjes (_), zonder spaties.",
