@@ -14,6 +14,7 @@ from handboek.model.words import (
     Name,
     Prose,
     Reference,
+    SearchWords,
     Sources,
     Text,
     WebAddress,
@@ -24,8 +25,8 @@ from handboek.model.words import (
 class Term(Model):
     id: Id
     term: Text
-    forms: tuple[Text, ...] = ()
-    synonyms: tuple[Text, ...] = ()
+    forms: SearchWords = ()
+    synonyms: SearchWords = ()
     abbreviation: Text | None = None
     definition: Prose
     see: tuple[Annotated[str, Reference("term")], ...] = ()

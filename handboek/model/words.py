@@ -68,7 +68,9 @@ Year = Annotated[int, Field(ge=1500, le=2100)]
 DrawingName = Annotated[str, Drawn()]
 Pictogram = Annotated[str, Reference("pictogram")]
 Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
-SearchWords = tuple[Text, ...]
+SearchWord = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^|;]+$"), Words()]
+SearchWords = tuple[SearchWord, ...]
+"""In what the search reads, | and ; part one name from the next."""
 Depth = Literal["core", "more"]
 """Whether everybody needs a page (kern) or who wants to know more (verdieping)."""
 
