@@ -182,8 +182,8 @@ class _Reader:
         self.unseen(event)
         return event.value
 
-    def scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
-        text = event.value
+    def scalar(self, event: Any) -> str | int | float | bool | None:
+        text: str = event.value
         self.unseen(event)
         if event.style:
             return text
@@ -206,7 +206,7 @@ class _Reader:
         self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.",
                                      "Schrijf er iets in, of haal het weg."))
 
-    def unseen(self, event: yaml.ScalarEvent) -> None:
+    def unseen(self, event: Any) -> None:
         """Signs that nobody sees, at the first one; at the text where that is written as an escape."""
         if event.value.replace("\n", "").isprintable():  # as nearly every text is, and to look at each sign takes long
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
-from handboek.check import evidence, examples, fit, links, names, plain, questions, sources, tables, templates
+from handboek.check import evidence, examples, fit, links, names, plain, questions, sources, tables, templates, terms
 from handboek.problems import Problem
 from handboek.source import Document
 
@@ -37,6 +37,7 @@ def _others(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
         yield from evidence.problems(catalogue, documents)
         yield from questions.problems(catalogue, documents)
         yield from sources.problems(catalogue, documents)
+        yield from terms.problems(catalogue, documents)
         yield from examples.problems(root / "templates", catalogue, documents)
         yield from templates.problems(root, catalogue, documents)
     # An easier version has other rows and words, a translation other words.
