@@ -5,12 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from handboek.catalogue import Catalogue
-from handboek.model.evidence import Effect, Outcome, Study
+from handboek.model.evidence import Comparison, Design, Direction, Effect, Outcome, Study
 from handboek.site.forest import Forest, decimal, forests
 
 # What the description of the method says (chapter 6), so that no number slips while somebody edits the file.
@@ -34,6 +35,13 @@ def test_ten_studies_by_year(catalogue: Catalogue) -> None:
     studies = catalogue.studies.studies
     assert [study.id for study in studies if study.id in STUDIES] == STUDIES
     assert [study.year for study in studies] == sorted(study.year for study in studies)
+
+
+def test_whatever_may_be_written_of_a_study_has_a_word(catalogue: Catalogue) -> None:
+    """Their names are composed in a template, so no check reads them there."""
+    names = [f"design.{design}" for design in get_args(Design)]
+    names += [f"direction.{than}.{way}" for than in get_args(Comparison) for way in get_args(Direction)]
+    assert [name for name in names if f"site.studies.{name}" not in catalogue.words] == []
 
 
 @pytest.mark.parametrize("id", STUDIES)
