@@ -18,6 +18,8 @@ from handboek.pdf.jobs import Job, one
 from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
 from handboek.publish import Summary, publish
+from handboek.site.pages import all_pages
+from handboek.site.render import render_all
 from handboek.variants import Ink, Variant
 
 Look = tuple[Variant, Ink]
@@ -30,6 +32,8 @@ def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | 
     _sheets(source, ids)
     summary = Summary() if command == "check" else publish(project, catalogues, command, ids, cache or Cache(None))
     if command == "check":
+        # A page may ask for a word that no check knew of, for a template may make its name of two.
+        render_all(project.templates, source, all_pages(source))
         summary.readings = {sheet.id: reading(texts(source, sheet))
                             for sheet in source.worksheets if sheet.audience == "client"}
     summary.files = sum(len(catalogue.translated) for catalogue in catalogues.values() if catalogue.level == "standard")

@@ -1,6 +1,7 @@
 """A checkout of the handbook on disk: where its files are, and how they become catalogues."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from handboek.translation import translate
 from handboek.validate import validate
 
 TRANSLATIONS = "content/translations"
+YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)
+"""What an author takes for a file of ours; Notepad puts .txt behind the name."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,9 @@ class Project:
                               "Zet de bestanden terug.")
         known = {_place(language, file) for language in self.languages for file in expected}
         for top in ("content", "worksheets"):
-            for path in sorted((self.root / top).rglob("*.y*ml")):
+            for path in sorted((self.root / top).rglob("*")):
                 file = path.relative_to(self.root).as_posix()
-                if file not in known and "/." not in file:
+                if YAML.search(file) and file not in known and "/." not in file:
                     yield Problem(Position(file), "E010",
                                   "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")

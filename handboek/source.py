@@ -7,6 +7,7 @@ each of them surprises somebody who has never heard of them, and two of them can
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,6 +29,11 @@ CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 # so still, so the author must say what is meant.
 BOOLEAN = re.compile(r"(y|n|yes|no|on|off)\Z", re.IGNORECASE)
 MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}([Tt\s]+\d{1,2}:\d\d\S*)?|\d+(:\d\d)+)\Z")
+
+# What nobody sees, and what turns a line around or stands for a mark of our own. A soft hyphen is a help to readers.
+UNSEEN = {"Cc", "Cf", "Co", "Zl", "Zp"}
+SEEN = {"\n", "\t", "\u00ad"}
+REMARK = re.compile(r"[ \t]+#")
 
 DataPath = tuple[str | int, ...]
 
@@ -109,6 +115,7 @@ class _Reader:
 
     def __init__(self, file: str, text: str):
         self.file = file
+        self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self.values: dict[DataPath, Position] = {}
         self.keys: dict[DataPath, Position] = {}
@@ -172,10 +179,12 @@ class _Reader:
             raise AuthorError([Problem(self.place(event), "E002", "Vóór de dubbele punt hoort een gewoon woord.",
                                        "Staat er een haak, accolade of * vooraan? "
                                        "Zet de tekst tussen \"aanhalingstekens\".")])
+        self.unseen(event)
         return event.value
 
-    def scalar(self, event: yaml.ScalarEvent) -> str | int | float | bool | None:
-        text = event.value
+    def scalar(self, event: Any) -> str | int | float | bool | None:
+        text: str = event.value
+        self.unseen(event)
         if event.style:
             return text
         if BOOLEAN.match(text):
@@ -184,15 +193,29 @@ class _Reader:
         if MOMENT.match(text):
             self.problem(event, "E007", f"‘{text}’ betekent in YAML een datum of tijd.",
                          f"Zet het tussen aanhalingstekens: \"{text}\".")
-        if text.lower() in CONSTANTS:
-            return CONSTANTS[text.lower()]
-        if INTEGER.match(text):
-            return int(text)
-        return float(text) if DECIMAL.match(text) else text
+        value = _plain(text)
+        remark = REMARK.match(self.text, event.end_mark.index)
+        if remark and (isinstance(value, str) or not text):
+            place = Position.after(self.file, self.text[:remark.end() - 1])
+            self.problems.append(Problem(place, "E011", "Vanaf dit # leest de computer een opmerking, die wegvalt.",
+                                         "Hoort het bij de tekst? Zet de hele tekst tussen \"aanhalingstekens\". "
+                                         "Is het een opmerking? Zet hem op een regel zonder tekst."))
+        return value
 
     def empty(self) -> None:
         self.problems.append(Problem(Position(self.file), "E104", "Dit bestand is leeg.",
                                      "Schrijf er iets in, of haal het weg."))
+
+    def unseen(self, event: Any) -> None:
+        """Signs that nobody sees, at the first one; at the text where that is written as an escape."""
+        if event.value.replace("\n", "").isprintable():  # as nearly every text is, and to look at each sign takes long
+            return
+        sign = next((sign for sign in event.value if sign not in SEEN and unicodedata.category(sign) in UNSEEN), None)
+        if sign:
+            at = self.text.find(sign, event.start_mark.index, event.end_mark.index)
+            place = Position.after(self.file, self.text[:at]) if at >= 0 else self.place(event)
+            what = f"Hier staat een teken dat je niet ziet (U+{ord(sign):04X}) en dat niet in een tekst hoort."
+            self.problems.append(Problem(place, "E002", what, "Haal het weg, of typ de regel opnieuw."))
 
     def link(self, event: Any) -> None:
         """Told once a line: what is made to blow up has dozens on each."""
@@ -207,3 +230,12 @@ class _Reader:
 
     def problem(self, event: Any, code: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.place(event), code, what, mend))
+
+
+def _plain(text: str) -> str | int | float | bool | None:
+    """What a text without quotation marks means."""
+    if text.lower() in CONSTANTS:
+        return CONSTANTS[text.lower()]
+    if INTEGER.match(text):
+        return int(text)
+    return float(text) if DECIMAL.match(text) else text

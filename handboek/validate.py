@@ -26,6 +26,8 @@ KINDS_OF_VALUE = {
 COMPARE = "Vergelijk het met een bestand dat wel werkt."
 # A piece of the pattern that an id must have → what that pattern means; the first that occurs counts.
 FORMS = {
+    "|;": "Zet elk woord apart in de lijst, zonder ; of |.",
+    "https": "Een webadres begint met https:// en heeft geen spaties, aanhalingstekens, < of >.",
     "A-F": "Een OpenMoji-code bestaat uit hoofdletters en cijfers.",
     "_.": "Gebruik alleen kleine letters, cijfers, punten en lage streepjes (_).",
     "_": "Gebruik alleen kleine letters, cijfers en lage streepjes (_), zonder spaties.",
@@ -96,6 +98,8 @@ def _wrong_kind(kind: str, path: DataPath, given: Any) -> tuple[str, str]:
         return f"Dit bestand begint niet met een sleutel; hier staat {shown(given)}.", COMPARE
     if kind == "string_type" and isinstance(given, int | float):
         mend = f"Zet het tussen aanhalingstekens: \"{str(given).lower()}\"."
+    if kind == "string_type" and isinstance(given, dict) and isinstance(path[-1], int):
+        mend = "Hoort de dubbele punt bij de tekst? Zet de hele tekst tussen \"aanhalingstekens\"."
     return f"Bij {named(path)} hoort {wanted}; hier staat {shown(given)}.", mend
 
 

@@ -10,7 +10,9 @@ import pytest
 from handboek.catalogue import Catalogue
 from handboek.model.blocks import Domains, Goals, Priorities
 from handboek.model.domain import TIMES
+from handboek.model.lists import Author, Source
 from handboek.model.words import leaves
+from handboek.site.citations import References
 from handboek.site.relations import letters
 
 PRINCIPLES = ["herstel-is-mogelijk", "krachten-voorop", "client-heeft-regie", "werkrelatie", "natuurlijke-omgeving",
@@ -119,3 +121,18 @@ def test_no_file_holds_a_path_of_a_machine_or_a_mark_of_something_unfinished(roo
     for path in paths:
         found = wrong.search(path.read_text(encoding="utf-8"))
         assert not found, f"{path.relative_to(root)}: {found[0]}"
+
+
+def test_what_a_date_gets_changes_no_name_with_a_number_in_it(root: Path) -> None:
+    """'About' and the letter of two works in one year are part of the date, whatever the author is called."""
+    works = [Source(id=f"s{number}", type="book", authors=(Author(name=name),), year=2010, circa=circa, title=title)
+             for number, (name, circa, title) in enumerate([
+                 ("Zorg Inc. 1", True, "Zorg (2010)"), ("Taskforce 2010", False, "Een"),
+                 ("Taskforce 2010", False, "Twee"), ("Werkgroep (2010)", False, "Een"),
+                 ("Werkgroep (2010)", False, "Twee")])]
+    references = References(works, root / "templates" / "site" / "apa.csl", "eigen uitwerking")
+    assert [(references.label(work.id), references.entry(work.id).partition(" <i>")[0]) for work in works] == [
+        ("Zorg Inc. 1, ca. 2010", "Zorg Inc. 1. (ca. 2010)."),
+        ("Taskforce 2010, 2010a", "Taskforce 2010. (2010a)."), ("Taskforce 2010, 2010b", "Taskforce 2010. (2010b)."),
+        ("Werkgroep (2010), 2010a", "Werkgroep &#40;2010). (2010a)."),
+        ("Werkgroep (2010), 2010b", "Werkgroep &#40;2010). (2010b).")]

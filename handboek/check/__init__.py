@@ -5,7 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
-from handboek.check import evidence, examples, fit, links, names, plain, questions, sheets, tables, templates
+from handboek.check import (
+    evidence,
+    examples,
+    fields,
+    fit,
+    links,
+    names,
+    plain,
+    questions,
+    sheets,
+    sources,
+    tables,
+    templates,
+    terms,
+)
 from handboek.problems import Problem
 from handboek.source import Document
 
@@ -36,9 +50,14 @@ def _others(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
     if catalogue.name == SOURCE_LANGUAGE:
         yield from evidence.problems(catalogue, documents)
         yield from questions.problems(catalogue, documents)
-        yield from examples.problems(root / "templates", catalogue, documents)
+        yield from sources.problems(catalogue, documents)
+        yield from terms.problems(catalogue, documents)
         yield from sheets.problems(catalogue, documents)
-        yield from templates.problems(root, catalogue, documents)
+        broken = list(templates.problems(root, catalogue, documents))
+        # To know the places of a sheet, it must be drawn.
+        yield from broken or examples.problems(root / "templates", catalogue, documents)
+    if catalogue.language == SOURCE_LANGUAGE:
+        yield from fields.problems(catalogue, documents)
     # An easier version has other rows and words, a translation other words.
     yield from tables.problems(catalogue, documents)
     yield from fit.problems(root / "templates", catalogue, documents)

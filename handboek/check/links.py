@@ -12,7 +12,7 @@ from handboek.site.addresses import LINKABLE, ids
 from handboek.source import Document
 
 FORBIDDEN = re.compile(r"(javascript|data|vbscript|file|ftp|http|mailto|tel|blob|about):|//", re.IGNORECASE)
-UNFINISHED = re.compile(r"\]\(([^)]*)")
+UNFINISHED = re.compile(rf"\](?:\(([^)]*)|\s+\(((?:{'|'.join(LINKABLE)}|https?):[^)]*))")
 TAG = re.compile(r"<[a-z/!?][^>]*>?", re.IGNORECASE)
 
 
@@ -43,8 +43,8 @@ def _at(place: Position, node: markup.Node, catalogue: Catalogue) -> Iterator[Pr
     elif isinstance(node, markup.Link):
         yield from _link(place, node.target, catalogue)
     elif isinstance(node, markup.Words):
-        for target in UNFINISHED.findall(node.text):
-            yield _unfinished(place, target)
+        for found in UNFINISHED.finditer(node.text):
+            yield _unfinished(place, found[1] or found[2] or "")
 
 
 def _citation(place: Position, work: markup.Cited, catalogue: Catalogue) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def _unfinished(place: Position, target: str) -> Problem:
     if FORBIDDEN.match(target.strip()):
         return _forbidden(place, target)
     return Problem(place, "E204", "Hier staat een link die niet af is.",
-                   "Schrijf hem als [woorden](task:evalueren), zonder spaties tussen de ronde haken.")
+                   "Schrijf hem als [woorden](task:evalueren), zonder spaties tussen de haken.")
 
 
 def _forbidden(place: Position, target: str) -> Problem:

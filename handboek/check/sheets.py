@@ -26,7 +26,7 @@ def _forgotten(model: Model, path: DataPath, listed: Collection[str], document: 
     for leaf in leaves(model):
         for id in _linked(leaf) if leaf.path[:len(path)] == path else ():
             if id not in listed:
-                yield Problem(document.locate(leaf.path), "E215",
+                yield Problem(document.locate(leaf.path), "E219",
                               f"De tekst vraagt om het blad ‘{id}’, maar het staat niet in de lijst.",
                               "Zet het achter ‘worksheets’.")
 

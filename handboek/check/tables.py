@@ -56,6 +56,6 @@ def _printed(table: Table, number: int, document: Document) -> Iterator[Problem]
     columns = {column.field for column in table.columns if not column.tick}
     for place, words in enumerate(table.printed):
         if words.row > rows or words.field not in columns:
-            yield Problem(document.locate(("blocks", number, "printed", place)), "E215",
+            yield Problem(document.locate(("blocks", number, "printed", place)), "E220",
                           f"De tabel heeft geen vak ‘{words.field}’ in rij {words.row}.",
                           "Noem een rij en een kolom die er zijn.")

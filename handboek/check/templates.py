@@ -1,4 +1,4 @@
-"""The templates: each kind of block has one, each is valid Jinja, and each word that it asks for exists and fits."""
+"""The templates: each kind of block has one, each is valid Jinja, and what it asks for by name exists and fits."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
@@ -12,6 +12,7 @@ from jinja2 import nodes
 from handboek.catalogue import Catalogue
 from handboek.model.lists import SheetWord, Word
 from handboek.problems import Position, Problem, listing, suggestion
+from handboek.site.addresses import ids
 from handboek.source import Document
 
 BLOCKS = "templates/worksheets/blocks"
@@ -23,14 +24,25 @@ Words = Mapping[str, tuple[Position, str]]
 
 
 def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Missing folders of blocks, syntax errors, and words of the interface that nobody wrote."""
+    """Missing folders of blocks, syntax errors, words of the interface that nobody wrote, and things that are gone."""
     yield from _blocks(root, catalogue, documents)
     words = _words(catalogue, documents)
     for id, names in FILLED.items():
         yield from _names(id, words, names)
     for folder, prefix in PREFIXES.items():
         for path in sorted((root / "templates" / folder).rglob("[!.]*.j2")):
-            yield from _template(path, path.relative_to(root).as_posix(), prefix, words)
+            file = path.relative_to(root).as_posix()
+            try:
+                tree = _parsed(path.read_text(encoding="utf-8"))
+            except jinja2.TemplateSyntaxError as error:
+                yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.",
+                              f"Jinja zegt: {error.message}")
+            except UnicodeDecodeError:
+                yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.",
+                              "Sla het opnieuw op als UTF-8.")
+            else:
+                for call in tree.find_all(nodes.Call):
+                    yield from _call(Position(file, call.lineno), call, prefix, words, catalogue)
 
 
 def _words(catalogue: Catalogue, documents: Mapping[str, Document]) -> Words:
@@ -51,20 +63,15 @@ def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
                                   "Zet het bestand terug.")
 
 
-def _template(path: Path, file: str, prefix: str, words: Words) -> Iterator[Problem]:
-    try:
-        tree = _parsed(path.read_text(encoding="utf-8"))
-    except jinja2.TemplateSyntaxError as error:
-        yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.", f"Jinja zegt: {error.message}")
-        return
-    except UnicodeDecodeError:
-        yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.",
-                      "Sla het opnieuw op als UTF-8.")
-        return
-    for call in tree.find_all(nodes.Call):
-        named_t = isinstance(call.node, nodes.Name) and call.node.name == "t"
-        if named_t and call.args and isinstance(call.args[0], nodes.Const):
-            yield from _word(Position(file, call.lineno), prefix, call, words)
+def _call(place: Position, call: nodes.Call, prefix: str, words: Words, catalogue: Catalogue) -> Iterator[Problem]:
+    """What a template asks for by a name that stands in it; of other names only their things know."""
+    name = getattr(call.node, "name", "")
+    given = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+    if name == "t" and call.args and isinstance(call.args[0], nodes.Const):
+        yield from _word(place, prefix, call, words)
+    elif name in ("link", "get") and len(given) == 2 and given[1] not in ids(catalogue, given[0]):
+        yield Problem(place, "E308", f"De opmaak van de site heeft ‘{given[0]}:{given[1]}’ nodig, en dat is er niet.",
+                      suggestion(given[1], ids(catalogue, given[0])) or "Zet het terug, of haal het hier weg.")
 
 
 @lru_cache(maxsize=200)

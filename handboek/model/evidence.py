@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from annotated_types import Len
 from pydantic import Field
 
-from handboek.model.words import Id, Model, Prose, Reference, Text
+from handboek.model.words import Id, Model, Prose, Reference, Text, Year
 
 Design = Literal["rct", "cluster_rct", "controlled", "before_after"]
 """Drawn by lot (persons, or whole services), two groups without a sound lot, or one group before and after."""
@@ -54,7 +54,7 @@ class Outcome(Model):
 class Study(Model):
     id: Id
     name: Text
-    year: int
+    year: Year
     source: Annotated[str, Reference("source")]
     country: Text | None = None
     people: Text

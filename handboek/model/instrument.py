@@ -24,7 +24,7 @@ class Instrument(Model):
     id: Id
     title: Text
     abbreviation: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: SearchWords = ()
     summary: Text
     pictogram: Pictogram
     search_words: SearchWords

@@ -6,14 +6,27 @@ from typing import Annotated, Literal
 from annotated_types import Len
 from pydantic import Field, StringConstraints
 
-from handboek.model.words import ClientText, DrawingName, Id, Model, Prose, Reference, Sources, Text
+from handboek.model.words import (
+    ClientText,
+    DrawingName,
+    Id,
+    Model,
+    Name,
+    Prose,
+    Reference,
+    SearchWords,
+    Sources,
+    Text,
+    WebAddress,
+    Year,
+)
 
 
 class Term(Model):
     id: Id
     term: Text
-    forms: tuple[Text, ...] = ()
-    synonyms: tuple[Text, ...] = ()
+    forms: SearchWords = ()
+    synonyms: SearchWords = ()
     abbreviation: Text | None = None
     definition: Prose
     see: tuple[Annotated[str, Reference("term")], ...] = ()
@@ -32,9 +45,9 @@ class Glossary(Model):
 class Author(Model):
     """A person (family and given name) or an organisation (name)."""
 
-    family: str | None = None
-    given: str | None = None
-    name: str | None = None
+    family: Name | None = None
+    given: Name | None = None
+    name: Name | None = None
 
 
 class Source(Model):
@@ -43,17 +56,17 @@ class Source(Model):
     id: Id
     type: Literal["book", "report", "brochure", "article", "chapter", "thesis", "webpage", "own"]
     authors: tuple[Author, ...] = ()
-    year: int | None = None
+    year: Year | None = None
     circa: bool = False
-    title: str
-    subtitle: str | None = None
-    publisher: str | None = None
-    place: str | None = None
-    container: str | None = None
-    volume: str | None = None
-    issue: str | None = None
-    pages: str | None = None
-    url: str | None = None
+    title: Name
+    subtitle: Name | None = None
+    publisher: Name | None = None
+    place: Name | None = None
+    container: Name | None = None
+    volume: Name | None = None
+    issue: Name | None = None
+    pages: Name | None = None
+    url: WebAddress | None = None
     note: Text | None = None
     seed: bool = False
 
@@ -113,15 +126,16 @@ class Handbook(Model):
     title: Text
     subtitle: Text
     description: Text
-    makers: str
-    year: int
-    version: str
-    url: str | None = None
+    makers: Name
+    year: Year
+    version: Name
+    url: Annotated[str, StringConstraints(pattern=r'^(https://[^\s<>"]+)?$')] | None = None
+    """Where the site will stand, if that is known."""
     contact: Text | None = None
     """To whom readers tell a mistake; without it, to whoever looks after the handbook where they are."""
-    licence_name: str
-    licence_url: str
-    exit_url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+    licence_name: Name
+    licence_url: WebAddress
+    exit_url: WebAddress
     """Where the way out of a page about safety leads: a place that anyone might be looking at."""
     welcome: Prose
     how_to_cite: Prose

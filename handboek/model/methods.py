@@ -68,7 +68,7 @@ class Method(Model):
     title: Text
     short: Text | None = None
     abbreviation: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: SearchWords = ()
     depth: Depth
     summary: Text
     pictogram: Pictogram

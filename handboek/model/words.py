@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from handboek.source import DataPath
 
@@ -60,10 +60,17 @@ ClientText = Annotated[str, StringConstraints(min_length=1, strip_whitespace=Tru
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Lower case letters, digits and single hyphens: it becomes part of a web address and a file name."""
 
+Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Words that are the same in every language: a name, or the title of somebody's book."""
+WebAddress = Annotated[str, StringConstraints(pattern=r'^https://[^\s<>"]+$')]
+Year = Annotated[int, Field(ge=1500, le=2100)]
+
 DrawingName = Annotated[str, Drawn()]
 Pictogram = Annotated[str, Reference("pictogram")]
 Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
-SearchWords = tuple[Text, ...]
+SearchWord = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^|;]+$"), Words()]
+SearchWords = tuple[SearchWord, ...]
+"""In what the search reads, | and ; part one name from the next."""
 Depth = Literal["core", "more"]
 """Whether everybody needs a page (kern) or who wants to know more (verdieping)."""
 

@@ -26,9 +26,13 @@ FIELDS = {"publisher": "publisher", "place": "publisher-place", "container": "co
 CIRCA = "ca. "
 
 # citeproc-py escapes nothing, and what it returns holds tags of its own. The signs that must be escaped travel
-# through it as characters that nobody uses, and come out as character references.
-TRAVELLERS = {sign: chr(0xE000 + place) for place, sign in enumerate(SPECIAL)}
-OUT = str.maketrans({ord(traveller): SPECIAL[sign] for sign, traveller in TRAVELLERS.items()})
+# through it as characters that nobody uses, and come out as character references. So do brackets: then one in an entry
+# is the style's, and what stands behind it is the date.
+SIGNS = SPECIAL | {ord("("): "&#40;"}
+TRAVELLERS = {sign: chr(0xE000 + place) for place, sign in enumerate(SIGNS)}
+OUT = str.maketrans({ord(traveller): SIGNS[sign] for sign, traveller in TRAVELLERS.items()})
+ABOUT = re.compile(r"(?<=\()c\. (?=\d)|(?<=, )c\. (?=\d+\Z)")
+"""'About' a year as the style says it: in brackets in an entry, at the end of a label."""
 # It also writes a hyphen between the pages of a range, whatever stood there; APA wants a dash.
 RANGE = "\ue100"
 
@@ -66,7 +70,8 @@ class References:
 
     def _with_letter(self, id: str, label: str, entry: str, letter: str) -> tuple[str, str]:
         year = str(self.sources[id].year)
-        return label.replace(year, year + letter, 1), entry.replace(year, year + letter, 1)
+        return (label + letter if label.endswith(year) else label,
+                re.sub(rf"(?<=\()({CIRCA})?{year}", rf"\g<0>{letter}", entry, count=1))
 
 
 def cite(work: dict[str, Any], style: Path) -> str:
@@ -150,7 +155,7 @@ def _style(file: Path) -> Any:
 
 
 def _dutch(text: str) -> str:
-    return text.replace("c. ", CIRCA, 1) if "c. 1" in text or "c. 2" in text else text
+    return ABOUT.sub(CIRCA, text)
 
 
 def _linked(entry: str) -> str:
