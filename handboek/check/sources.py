@@ -21,7 +21,7 @@ def _works(catalogue: Catalogue, document: Document) -> Iterator[Problem]:
     for number, source in enumerate(catalogue.bibliography.sources):
         path: DataPath = ("sources", number)
         if (source.type == "own") != (source.id == OWN):
-            yield Problem(document.locate((*path, "type")), "E219",
+            yield Problem(document.locate((*path, "type")), "E215",
                           f"De soort ‘own’ is voor de bron ‘{OWN}’, en voor geen andere.",
                           "Kies de soort van het werk, zoals ‘book’ of ‘webpage’." if source.type == "own"
                           else "Schrijf hier own.")
