@@ -10,6 +10,10 @@ from parsing import Links
 from playwright.sync_api import Browser, Page, expect
 from viewers.access import barriers, with_axe
 
+from handboek.catalogue import Catalogue
+from handboek.site.addresses import location
+from handboek.site.pages import all_pages
+
 # One page of each kind: two templates never look alike to a screen reader.
 KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
          "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
@@ -222,3 +226,34 @@ def test_the_route_is_one_column_before_words_must_be_cut(page: Page, address: s
         page.goto(address + "methode/begeleidingstraject/")
         places = page.locator(".station").evaluate_all("stations => stations.map(it => it.getBoundingClientRect().x)")
         assert len(places) == 7 and len(set(places)) == 1
+
+
+def test_each_page_lists_every_source_that_it_names(built: Path, catalogue: Catalogue) -> None:
+    pages = [page for page in all_pages(catalogue) if page.sources and page.template != "home"]
+    assert len(pages) > 100
+    for page in pages:
+        html = (built / "site" / location(page.file) / "index.html").read_text(encoding="utf-8")
+        listed = html.partition('<ul class="works"')[2].partition("</ul>")[0]
+        assert set(re.findall(r'/#([\w-]+)"', listed)) == set(page.sources), page.file
+
+
+def test_what_a_page_says_to_who_does_not_see_it(built: Path) -> None:
+    sheet = (built / "site" / "werkbladen" / "ecogram" / "index.html").read_text(encoding="utf-8")
+    assert 'alt="Een bladzijde van het werkblad ‘De mensen om mij heen’"' in sheet
+    assert '<meta name="referrer" content="no-referrer">' in sheet
+
+
+def test_colours_follow_the_device_until_somebody_chooses(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_who_asks_for_less_motion_gets_none(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address)
+    moving = "[...document.querySelectorAll('a, button, .md-header, .md-search__form')].filter(it => " \
+             "getComputedStyle(it).transitionDuration.split(', ').some(time => parseFloat(time) > 0.01)).length"
+    assert page.evaluate(moving) == 0
