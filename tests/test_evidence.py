@@ -143,7 +143,8 @@ def test_the_table_sorts_both_ways_and_keeps_what_is_unknown_at_the_end(page: Pa
     expect(heading).to_have_attribute("aria-sort", "ascending")
     numbers = sorted(study.participants for study in catalogue.studies.studies if study.participants)
     told = [f"{number:,}".replace(",", ".") for number in numbers]
-    unknown = ["44 in de analyse"]
+    unknown = [f"{study.analysed} in de analyse" if study.analysed else "onbekend"
+               for study in catalogue.studies.studies if not study.participants]
     assert in_order(["46", "65", "65", "77", "89", "127", "251", "678", "1.195", "44 in de analyse"], told + unknown)
     assert column(page, 3) == told + unknown
     expect(page.locator("[data-sorted]")).to_have_text("Gesorteerd op Deelnemers, van laag naar hoog")

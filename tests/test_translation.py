@@ -76,6 +76,8 @@ def small(sandbox: Path) -> Path:
         if block["kind"] == "domains":
             block["domains"] = list(DOMAINS)
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+    # Somebody filled in the other domains too.
+    (sandbox / "content" / "examples" / f"{SHEET}.yml").unlink()
     return sandbox
 
 

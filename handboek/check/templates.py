@@ -1,6 +1,7 @@
 """The templates: each kind of block has one, each is valid Jinja, and what it asks for by name exists and fits."""
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ PREFIXES = {"site": "site.", "book": "site.book.", "worksheets": "sheet."}
 """In a template `t('nav.home')` means the word with this prefix."""
 FILLED = {"site.footer": {"licence"}, "site.offline.readme": {"title", "version", "year", "licence"}}
 """Words with {names} that are filled in by the program and not by a template."""
+PICTOGRAM = re.compile(r"(?:handboek:pictogram/|\b(?:banner|pictogram|picture)\(\")(?P<id>[a-z0-9-]+)(?![a-z0-9:-])")
+"""A pictogram that stands in a template by its own name."""
 Words = Mapping[str, tuple[Position, str]]
 
 
@@ -33,7 +36,8 @@ def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]
         for path in sorted((root / "templates" / folder).rglob("[!.]*.j2")):
             file = path.relative_to(root).as_posix()
             try:
-                tree = _parsed(path.read_text(encoding="utf-8"))
+                text = path.read_text(encoding="utf-8")
+                tree = _parsed(text)
             except jinja2.TemplateSyntaxError as error:
                 yield Problem(Position(file, error.lineno), "E303", "Deze sjabloon klopt niet.",
                               f"Jinja zegt: {error.message}")
@@ -41,6 +45,7 @@ def problems(root: Path, catalogue: Catalogue, documents: Mapping[str, Document]
                 yield Problem(Position(file), "E001", "Dit bestand is niet opgeslagen als UTF-8.",
                               "Sla het opnieuw op als UTF-8.")
             else:
+                yield from _pictograms(file, text, catalogue)
                 for call in tree.find_all(nodes.Call):
                     yield from _call(Position(file, call.lineno), call, prefix, words, catalogue)
 
@@ -61,6 +66,14 @@ def _blocks(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
                     yield Problem(documents[f"worksheets/{sheet.id}.yml"].locate(("blocks", number, "kind")), "E302",
                                   f"Voor het blok ‘{block.kind}’ ontbreekt {BLOCKS}/{block.kind}/{name}.",
                                   "Zet het bestand terug.")
+
+
+def _pictograms(file: str, text: str, catalogue: Catalogue) -> Iterator[Problem]:
+    for found in PICTOGRAM.finditer(text):
+        if found["id"] not in catalogue.kinds["pictogram"]:
+            yield Problem(Position.after(file, text[:found.start("id")]), "E203",
+                          f"Er bestaat geen pictogram ‘{found['id']}’.",
+                          "De opmaak heeft het nodig: zet het terug in content/pictograms.yml.")
 
 
 def _call(place: Position, call: nodes.Call, prefix: str, words: Words, catalogue: Catalogue) -> Iterator[Problem]:
