@@ -76,6 +76,7 @@ def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) 
         file.write_bytes(content)
     sheet = sandbox / "worksheets" / "actieplan.yml"
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("    count: 3\n", "    count: 1\n"), encoding="utf-8")
+    (sandbox / "content" / "examples" / "actieplan.yml").unlink()  # it tells of three goals
 
     done = run("worksheets", "actieplan", project=sandbox)
 
