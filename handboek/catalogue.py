@@ -15,12 +15,13 @@ from handboek.model.blocks.cards import Card
 from handboek.model.chapter import Chapter
 from handboek.model.domain import Domain
 from handboek.model.evidence import Studies
-from handboek.model.example import Example
+from handboek.model.example import SheetExample
 from handboek.model.instrument import Instrument
+from handboek.model.lesson import Lesson
 from handboek.model.lists import Bibliography, Glossary, Handbook, Interface, Pictograms, SheetWords, Term
 from handboek.model.method import Case, Dimensions, Mission, Pillars, Principle, Recovery, Task, Trajectory, WhatWorks
 from handboek.model.methods import Method, MethodGuide
-from handboek.model.route import Lesson, Route
+from handboek.model.route import Route
 from handboek.model.words import Model
 from handboek.model.worksheet import Worksheet
 from handboek.problems import AuthorError, Position, Problem, suggestion
@@ -56,7 +57,7 @@ FOLDERS: dict[str, tuple[str, type[Model]]] = {
     "domains": ("content/domains", Domain),
     "instruments": ("content/instruments", Instrument),
     "worksheets": ("worksheets", Worksheet),
-    "examples": ("content/examples", Example),
+    "examples": ("content/examples", SheetExample),
     "routes": ("content/routes", Route),
     "lessons": ("content/lessons", Lesson),
     "theory": ("content/theory", Chapter),
@@ -122,7 +123,7 @@ class Catalogue:
     domains: tuple[Domain, ...]
     instruments: tuple[Instrument, ...]
     worksheets: tuple[Worksheet, ...]
-    examples: tuple[Example, ...]
+    examples: tuple[SheetExample, ...]
     routes: tuple[Route, ...]
     lessons: tuple[Lesson, ...]
     theory: tuple[Chapter, ...]
@@ -237,7 +238,7 @@ class Catalogue:
         example: tuple[Variant, ...] = ("example",) if self.example(sheet) else ()
         return (*filled, "print", *example)
 
-    def example(self, sheet: Worksheet) -> Example | None:
+    def example(self, sheet: Worksheet) -> SheetExample | None:
         """How somebody filled in this sheet, if that was written down: in Dutch, and in the standard version only."""
         if (self.language, self.level) != (SOURCE_LANGUAGE, "standard"):
             return None

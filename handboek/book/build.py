@@ -1,10 +1,8 @@
 """Draws the book: a tagged PDF (PDF/UA-1) with bookmarks. It takes a minute, so other work goes on meanwhile."""
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 
 from handboek.book.document import document, styles
 from handboek.cache import Cache, Parts, key_of
@@ -14,7 +12,7 @@ from handboek.pdf.draw import DrawingError, no_complaints, prepare
 from handboek.pdf.jobs import supplies
 from handboek.pdf.recipe import Recipes
 from handboek.problems import AuthorError, Position, Problem
-from handboek.processes import SPAWN, ctrl_c_later, end_with_parent, killed, told
+from handboek.processes import elsewhere
 from handboek.project import Project
 
 
@@ -38,40 +36,18 @@ def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
     if kept is not None:
         yield parts, lambda: kept
         return
-    here, there = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=_work, args=(there, project, catalogue, page), daemon=True)
-    with ctrl_c_later():
-        process.start()
-    there.close()
-    try:
-        yield parts, lambda: _received(here, cache, parts)
-    finally:
-        process.kill()  # it has nothing to tidy up
-        process.join()
+    with elsewhere("het tekenen van het boek", draw, project, catalogue, page) as drawn:
+        yield parts, lambda: _received(drawn, cache, parts)
 
 
-def _received(here: Connection, cache: Cache, parts: Parts) -> bytes:
+def _received(drawn: Callable[[], bytes], cache: Cache, parts: Parts) -> bytes:
     try:
-        made = here.recv()
-    except EOFError:
-        raise killed("het tekenen van het boek") from None
-    if isinstance(made, DrawingError):
+        made = drawn()
+    except DrawingError as error:
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
-                                   f"WeasyPrint meldt: {made}")])
-    if isinstance(made, Exception):
-        raise made
+                                   f"WeasyPrint meldt: {error}")]) from None
     cache.put(key_of(parts), made)
-    return bytes(made)
-
-
-def _work(there: Connection, project: Project, catalogue: Catalogue, page: str) -> None:
-    end_with_parent()
-    # There is little garbage (50 MB beside 850), and to look for it among all those boxes takes an eighth of the time.
-    gc.disable()
-    try:
-        there.send(draw(project, catalogue, page))
-    except Exception as error:
-        there.send(told(error))
+    return made
 
 
 def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:

@@ -15,7 +15,7 @@ class Place(Model):
     text: ClientText
 
 
-class Example(Model):
+class SheetExample(Model):
     """The id is that of the sheet, and the name of the file; `ticks` are the names of the boxes that are ticked."""
 
     id: Annotated[Id, Reference("worksheet")]

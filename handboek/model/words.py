@@ -71,6 +71,7 @@ Sources = Annotated[tuple[Annotated[str, Reference("source")], ...], "sources"]
 SearchWord = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^|;]+$"), Words()]
 SearchWords = tuple[SearchWord, ...]
 """In what the search reads, | and ; part one name from the next."""
+Sheets = tuple[Annotated[str, Reference("worksheet")], ...]
 Depth = Literal["core", "more"]
 """Whether everybody needs a page (kern) or who wants to know more (verdieping)."""
 

@@ -31,7 +31,7 @@ def html(templates: Path, catalogue: Catalogue, sheet: Worksheet, variant: Varia
     filling = Filling(variant, {place.field: place.text for place in example.places} if example else {},
                       frozenset(example.ticks if example else ()))
     return _environment(templates).get_template("worksheets/sheet.html.j2").render(
-        catalogue=catalogue, sheet=sheet, variant=filling, language=catalogue.language,
+        catalogue=catalogue, sheet=sheet, filling=filling, language=catalogue.language,
         blocks=list(catalogue.blocks(sheet)),
         total=catalogue.pages(sheet), domains=catalogue.domains, handbook=catalogue.handbook,
         credit=catalogue.say("sheet.credit"), t=lambda id, **values: catalogue.say(f"sheet.{id}", **values))

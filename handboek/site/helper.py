@@ -1,15 +1,13 @@
 """A second process that renders half of the pages, while this one renders the others."""
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 
-from handboek.processes import SPAWN, ctrl_c_later, end_with_parent, killed, processors, told
+from handboek.processes import elsewhere, processors
 from handboek.site import mkdocs
 from handboek.site.kept import Rendered
 
@@ -18,17 +16,16 @@ FEW = 40
 NOTHING = Rendered("", [], {}, [])
 
 
-class Pages(Mapping[str, Rendered]):
+class Gathered(Mapping[str, Rendered]):
     """Pages that are kept, and pages that are on their way: who asks for one of those waits until all are there.
 
-    What MkDocs had to say of them is said once more then. Raises EnvironmentTrouble when the process was killed, and
-    whatever else went wrong in it.
+    What MkDocs had to say of them is said once more then.
     """
 
-    def __init__(self, kept: dict[str, Rendered], coming: list[str], pipe: Connection):
+    def __init__(self, kept: dict[str, Rendered], coming: list[str], arrived: Callable[[], mkdocs.Share]):
         self.kept = kept
         self.coming = frozenset(coming)
-        self.pipe = pipe
+        self.arrived = arrived
 
     def __len__(self) -> int:
         return len(self.kept) + len(self.coming)
@@ -46,37 +43,26 @@ class Pages(Mapping[str, Rendered]):
     @cached_property
     def come(self) -> dict[str, Rendered]:
         """What the other process made."""
-        try:
-            answer = self.pipe.recv()
-        except EOFError:
-            raise killed("het maken van de website") from None
-        if isinstance(answer, Exception):
-            raise answer
-        pages, warnings = answer
+        pages, warnings = self.arrived()
         for text in warnings:
             logging.getLogger("mkdocs").warning(text)
-        return dict(pages)
+        return pages
 
 
 def made(settings_file: Path, keywords: dict[str, str], markdown: Mapping[str, str], kept: dict[str, Rendered],
          work: Path) -> dict[str, Rendered]:
-    """As `mkdocs.run`, with a second process if that pays. `markdown` has the text of every page."""
+    """As `mkdocs.run`, with a second process if that pays. `markdown` has the text of every page.
+
+    Raises EnvironmentTrouble when that process was killed, and whatever else went wrong in it.
+    """
     wanted = [name for name in markdown if name not in kept]
     if len(wanted) <= FEW or processors() == 1:
         return mkdocs.run(settings_file, keywords, kept, work)
     theirs = last_half(markdown, wanted)
-    others = [name for name in markdown if name not in theirs]
-    here, there = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=_work, args=(there, settings_file, others, work), daemon=True)
-    with ctrl_c_later():
-        process.start()
-    there.close()
-    try:
-        pages = Pages(kept, theirs, here)
+    others = {name: NOTHING for name in markdown if name not in theirs}
+    with elsewhere("het maken van de website", mkdocs.share, settings_file, others, work) as arrived:
+        pages = Gathered(kept, theirs, arrived)
         return mkdocs.run(settings_file, keywords, pages, work) | pages.come
-    finally:
-        process.kill()  # it has nothing to tidy up
-        process.join()
 
 
 def last_half(markdown: Mapping[str, str], wanted: list[str]) -> list[str]:
@@ -88,12 +74,3 @@ def last_half(markdown: Mapping[str, str], wanted: list[str]) -> list[str]:
         half.append(in_order.pop())
         rest -= len(markdown[half[-1]])
     return half
-
-
-def _work(there: Connection, settings_file: Path, others: list[str], work: Path) -> None:
-    end_with_parent()
-    gc.disable()  # it ends before there is much garbage
-    try:
-        there.send(mkdocs.share(settings_file, dict.fromkeys(others, NOTHING), work))
-    except Exception as error:
-        there.send(told(error))

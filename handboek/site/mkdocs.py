@@ -22,6 +22,10 @@ EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables")
 """What our templates write besides plain Markdown; the book reads the same pages."""
 
 
+Share = tuple[dict[str, "Rendered"], list[str]]
+"""Some of the pages, and what MkDocs has to say of them."""
+
+
 class SiteError(Exception):
     """MkDocs complained about pages that we generated: a mistake in this program or in mkdocs.yml."""
 
@@ -71,7 +75,7 @@ def run(settings_file: Path, keywords: dict[str, str], kept: Mapping[str, Render
     return keeper.taken
 
 
-def share(settings_file: Path, kept: Mapping[str, Rendered], work: Path) -> tuple[dict[str, Rendered], list[str]]:
+def share(settings_file: Path, kept: Mapping[str, Rendered], work: Path) -> Share:
     """The pages that are not kept, and the warnings that MkDocs has, without a site.
 
     What is kept may be empty, so where links lead to on other pages is left to `run`.
