@@ -10,13 +10,13 @@ import shutil
 import signal
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
 from handboek import gate
-from handboek.cache import Cache, digest
+from handboek.cache import Cache, digest, key_of
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import locked, replace
 from handboek.pdf.build import planned
@@ -42,6 +42,8 @@ class Live:
         self._seen: dict[str, list[int]] = {}
         self._catalogues: dict[str, Catalogue] = {}
         self._jobs: dict[str, Job] = {}
+        # The key of a PDF of which the drawing has begun, and what will come of it.
+        self._begun: tuple[str, Future[bytes | Sequence[Problem]]] | None = None
         # Requests come in threads of their own. Held while a sheet is made: it is seen first, and the pages wait.
         self._first = threading.Lock()
         self._pool = _pool(root)
@@ -66,7 +68,7 @@ class Live:
         process that draws was killed.
         """
         with self._first:
-            self._read()
+            self._read(name)
             if name.endswith(".png"):
                 pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
                 job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
@@ -85,25 +87,38 @@ class Live:
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _read(self) -> None:
-        """Read the project again if anything was saved since."""
+    def _read(self, awaited: str = "") -> None:
+        """Read the project again if anything was saved since, and begin to draw the PDF that somebody waits for."""
         now = gate.snapshot(str(self.project.root))
         if now != self._seen:
-            self._catalogues = self.project.load()
+            self._catalogues = self.project.load(lambda unchecked: self._begin(awaited, unchecked))
             self._jobs = {job.file: job for job in jobs(self._catalogues)}
             self._seen = now
             with suppress(BrokenProcessPool):  # told to who asks for a sheet
                 given = supplies(self.project, self._catalogues[SOURCE_LANGUAGE])
                 self._pool.submit(_make_ready, given, _looks(self.project))
 
+    def _begin(self, name: str, unchecked: dict[str, Catalogue]) -> None:
+        """Draw a PDF while its texts are being checked: that takes a fifth of the time that the author waits."""
+        with suppress(Exception):  # what is wrong is told by the checks, or else by who asks for the sheet
+            for job in jobs(unchecked):
+                if job.file == name:
+                    pages, recipes = planned(self.project, [job])
+                    key = key_of(recipes[0])
+                    if self.cache.get(key) is None:
+                        self._begun = key, self._ordered(job, pages[0])
+
     def _pdf(self, job: Job) -> bytes:
         pages, recipes = planned(self.project, [job])
-        return self.cache.made(recipes[0], lambda: self._drawn(job, pages[0]))
+        return self.cache.made(recipes[0], lambda: self._drawn(job, pages[0], key_of(recipes[0])))
 
-    def _drawn(self, job: Job, page: str) -> bytes:
-        given = supplies(self.project, job.catalogue)
+    def _ordered(self, job: Job, page: str) -> Future[bytes | Sequence[Problem]]:
+        return self._pool.submit(_draw, order(job, page), supplies(self.project, job.catalogue), _looks(self.project))
+
+    def _drawn(self, job: Job, page: str, key: str) -> bytes:
+        begun, self._begun = self._begun, None
         try:
-            drawn = self._pool.submit(_draw, order(job, page), given, _looks(self.project)).result()
+            drawn = (begun[1] if begun and begun[0] == key else self._ordered(job, page)).result()
             self._pool.submit(gc.collect)  # when nobody waits for it
         except BrokenProcessPool:
             self._pool = _pool(self.project.root)  # for the next one

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,12 @@ class Project:
         folder = self.root / TRANSLATIONS
         return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("[!.]*") if path.is_dir()))
 
-    def load(self) -> dict[str, Catalogue]:
+    def load(self, early: Callable[[dict[str, Catalogue]], object] = lambda _: None) -> dict[str, Catalogue]:
         """Read, validate and check everything: a catalogue for each language ('nl') and its easy sheets ('nl-easy').
 
         Raises AuthorError with all problems of all files together, as far as they can be seen: texts are checked when
-        every file of their language can be read and is valid, and every id is right.
+        every file of their language can be read and is valid, and every id is right. `early` gets the catalogues before
+        that, unless something was wrong by then.
         """
         problems = list(self._strangers())
         documents = self._read(SOURCE_LANGUAGE, problems)
@@ -63,10 +64,13 @@ class Project:
                           for file in documents}
                 loaded += self._levels(language, merged, words, unsound)
             problems += unsound
+        catalogues = {catalogue.name: catalogue for catalogue, _ in loaded}
+        if not problems:
+            early(catalogues)
         problems += check.problems(self.root, loaded)
         if problems:
             raise AuthorError(problems)
-        return {catalogue.name: catalogue for catalogue, _ in loaded}
+        return catalogues
 
     def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str],
                 problems: list[Problem]) -> Iterator[check.Loaded]:

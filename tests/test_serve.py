@@ -137,6 +137,11 @@ def test_a_sheet_is_drawn_when_somebody_asks_for_it(server: Server, sandbox: Pat
     assert server.file("werkbladen/bestanden/bestaat-niet.pdf") == b""
     source.write_text(text.replace("summary: ", "sumary: "), encoding="utf-8")
     assert "[E101] ‘sumary’ is hier geen sleutel." in server.refusal(address)
+    # Its drawing begins before this is seen.
+    source.write_text(re.sub(r"^pictogram: .*$", "pictogram: bestaat-niet", text, flags=re.MULTILINE), encoding="utf-8")
+    assert "[E203] Er bestaat geen pictogram ‘bestaat-niet’." in server.refusal(address)
+    source.write_text(re.sub(r"^summary: .*$", "summary: Hersteld.", text, flags=re.MULTILINE), encoding="utf-8")
+    assert subject() == "Hersteld."
     assert not (sandbox / "dist").exists()
 
     refused = server.refusal("handboek.pdf")

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from handboek.catalogue import Catalogue
 from handboek.model.blocks import Domains
 from handboek.model.domain import Domain
-from handboek.model.words import Fits, Leaf, Words, leaves
+from handboek.model.words import Fits, Leaf, leaves
 from handboek.problems import Problem
 from handboek.source import Document
 
@@ -26,7 +26,7 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
             box = leaf.mark(Fits)
             if box:
                 yield from _overflow(templates, documents[file], leaf, box)
-            if (leaf.mark(Words) or Words()).client:
+            if leaf.words.client:
                 yield from _unprintable(templates, documents[file], leaf)
     for domain, prompts in _prompts(catalogue):
         for leaf in prompts:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handboek.catalogue import Catalogue
-from handboek.model.words import Words, leaves
+from handboek.model.words import leaves
 from handboek.problems import Position, Problem, listing, suggestion
 from handboek.site import markup
 from handboek.site.addresses import LINKABLE, ids
@@ -20,8 +20,7 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
     """Unknown targets and citations, raw HTML and forbidden addresses, at the text in which they stand."""
     for file, model in catalogue.files.items():
         for leaf in leaves(model):
-            words = leaf.mark(Words)
-            if words and words.markup:
+            if leaf.words.markup:
                 yield from _in_prose(documents[file].locate(leaf.path), leaf.value, catalogue)
 
 

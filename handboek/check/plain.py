@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.model.blocks import Domains
-from handboek.model.words import Leaf, Words, leaves
+from handboek.model.words import Leaf, leaves
 from handboek.model.worksheet import Worksheet
 from handboek.problems import Position, Problem
 from handboek.sentences import sentences
@@ -70,7 +70,7 @@ def reading(texts: list[str]) -> Reading:
 
 def _for_client(leaf: Leaf) -> bool:
     # The question bank has a check of its own: half of it is for the conversation.
-    return (leaf.mark(Words) or Words()).client and leaf.path[0] != "questions"
+    return leaf.words.client and leaf.path[0] != "questions"
 
 
 def _too_long(document: Document, leaf: Leaf) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from handboek.catalogue import Catalogue
-from handboek.model.words import Leaf, Model, Words, leaves
+from handboek.model.words import Leaf, Model, leaves
 from handboek.problems import Problem
 from handboek.site import markup
 from handboek.source import DataPath, Document
@@ -33,8 +33,7 @@ def _forgotten(model: Model, path: DataPath, listed: Collection[str], document: 
 
 def _linked(leaf: Leaf) -> Iterator[str]:
     """The sheets to which a text links."""
-    words = leaf.mark(Words)
-    for block in markup.blocks(leaf.value) if words and words.markup else ():
+    for block in markup.blocks(leaf.value) if leaf.words.markup else ():
         for node in (node for item in block.items for node in markup.walk(item)):
             if isinstance(node, markup.Link) and node.target.startswith("worksheet:"):
                 yield node.target.removeprefix("worksheet:")

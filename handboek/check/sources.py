@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handboek.catalogue import OWN, SINGLES, Catalogue
-from handboek.model.words import Leaf, Model, Words, leaves
+from handboek.model.words import Leaf, Model, leaves
 from handboek.problems import Problem
 from handboek.site import markup
 from handboek.source import DataPath, Document
@@ -40,16 +40,16 @@ def _cited(catalogue: Catalogue, model: Model, document: Document) -> Iterator[P
         if leaf.path[-2:-1] == ("sources",):
             lists.setdefault(leaf.path[:-2], set()).add(leaf.value)
     for leaf in leaves(model):
-        around = [lists[leaf.path[:depth]] for depth in range(len(leaf.path)) if leaf.path[:depth] in lists]
-        for id in sorted(_keys(leaf) & catalogue.kinds["source"].keys()) if around else ():
-            if id not in around[-1]:
+        for id in sorted(_keys(leaf) & catalogue.kinds["source"].keys()):
+            around = [lists[leaf.path[:depth]] for depth in range(len(leaf.path)) if leaf.path[:depth] in lists]
+            if around and id not in around[-1]:
                 yield Problem(document.locate(leaf.path), "E217",
                               f"Deze tekst noemt de bron ‘{id}’, en ‘sources’ niet.",
                               "Zet de id ook in die lijst: dan staat de bron onder aan de pagina.")
 
 
 def _keys(leaf: Leaf) -> set[str]:
-    if not (leaf.mark(Words) or Words()).markup:
+    if not leaf.words.markup:
         return set()
     nodes = (node for block in markup.blocks(leaf.value) for item in block.items for node in markup.walk(item))
     return {work.key for node in nodes if isinstance(node, markup.Citation) for work in node.works}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -104,6 +104,11 @@ class Leaf:
     path: DataPath
     value: Any
     marks: tuple[Any, ...]
+
+    @cached_property  # asked by most checks, of every text
+    def words(self) -> Words:
+        """What holds for this text."""
+        return self.mark(Words) or Words()
 
     def mark(self, kind: type) -> Any:
         """The mark of this type, or None."""
