@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pikepdf
 from fontTools.ttLib import TTFont
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from handboek.booklet import ID as BOOKLET
 from handboek.catalogue import Catalogue
@@ -87,8 +87,10 @@ def _values(filled: Path, pdf: Pdf) -> dict[str, str]:
         raise _refused(filled, "Dit is geen krachteninventarisatie van dit handboek.",
                        "Kies een ingevulde krachteninventarisatie of een ingevuld krachtenboekje. "
                        "Een print of scan kan niet.")
+    form = pdf.Root.get("/AcroForm")
+    fields = form.get("/Fields") if isinstance(form, Dictionary) else None
     found = {str(field.T): str(field.get("/V", "")).strip()
-             for field in pdf.Root.get("/AcroForm", Dictionary()).get("/Fields", [])
+             for field in (fields if isinstance(fields, Array) else ())
              if isinstance(field, Dictionary) and "/T" in field}
     # Viewers end a line in ways of their own.
     values = {name: "\n".join(found[name].expandtabs(1).splitlines()) for name in CARRIED if found.get(name)}

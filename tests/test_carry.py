@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import Run
-from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
+from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, String
 from PIL import ImageOps
 from verapdf import Validator
 
@@ -215,6 +215,18 @@ def test_anything_else_is_refused(carry: Callable[..., Run], built: Path, tmp_pa
     assert done.code == 1
     assert done.err.splitlines()[0] == f"bestand.pdf:1:1 [E501] {message}"
     assert not file.with_name("bestand-actieplan.pdf").exists()
+
+
+@pytest.mark.parametrize("form", [Name("/x"), Dictionary(Fields=Name("/x")), Dictionary(Fields=Array([Name("/x")]))],
+                         ids=["no form", "no list", "no field"])
+def test_a_broken_form_is_refused(form: Object, tmp_path: Path) -> None:
+    file = tmp_path / "bestand.pdf"
+    with Pdf.new() as pdf:
+        pdf.docinfo[SHEET_KEY] = "krachteninventarisatie"
+        pdf.Root.AcroForm = form
+        pdf.save(file)
+    with pytest.raises(AuthorError, match="Er zijn nog geen prioriteiten ingevuld"):
+        read(file)
 
 
 def test_a_file_that_is_not_there(carry: Callable[..., Run], tmp_path: Path) -> None:
