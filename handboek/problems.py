@@ -51,6 +51,9 @@ class AuthorError(Exception):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[AuthorError], tuple[list[Problem]]]:
+        return type(self), (self.problems,)  # so that it can come from another process
+
 
 class EnvironmentTrouble(Exception):
     """The machine is wrong: a missing program, a full disk, a folder that may not be written."""

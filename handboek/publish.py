@@ -61,8 +61,10 @@ def publish(project: Project, catalogues: dict[str, Catalogue], command: str, id
                 _worksheets(project, jobs(catalogues, ids), stage, cache, ledger, summary)
             if plan:
                 _site(project, source, plan, stage, cache, ledger, summary)
+            if (stage / "site").exists():
+                summary.warnings += _downloads(jobs(catalogues), stage, cache)
         if (stage / "site").exists():
-            summary.warnings += _downloads(jobs(catalogues), stage, cache)
+            summary.warnings += _book_to_read(stage)
         if (stage / "site" / DOCUMENTS).exists():  # a whole site, and not what is left of one
             _offline(project, source, stage, cache)
         # Before the change of places: where one of these fails, nothing has changed.
@@ -93,12 +95,13 @@ def _site(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache
 @contextmanager
 def _book(project: Project, catalogue: Catalogue, plan: Plan, stage: Path, cache: Cache,
           ledger: Ledger) -> Iterator[None]:
-    """Draw the book while the rest is made; it is there when that is done."""
+    """Make the book while the rest is made; it is there when that is done."""
     from handboek.book.build import bound
-    with bound(project, catalogue, plan.markdown, cache) as (parts, finished):
+    with bound(project, catalogue, plan.markdown, cache) as finished:
         yield
+        parts, pdf = finished()
         (stage / BOOK).unlink(missing_ok=True)
-        (stage / BOOK).write_bytes(finished())
+        (stage / BOOK).write_bytes(pdf)
         ledger.note(BOOK, parts)
 
 
@@ -106,10 +109,6 @@ def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
     """Put the PDFs that there are, and a picture of each, where the site links to them; yields what is lacking."""
     folder = stage / "site" / DOWNLOADS
     lacking: dict[str, str] = {}
-    if (stage / BOOK).exists():
-        put(stage / BOOK, stage / "site" / BOOK)
-    else:
-        yield f"{BOOK} is nog niet gemaakt. Voer uit: python3 build.py"
     for job in wanted:
         pdf = stage / PDFS / job.file
         if not pdf.exists():
@@ -122,6 +121,14 @@ def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
             target.write_bytes(preview(pdf.read_bytes(), cache))
     for id, name in lacking.items():
         yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
+
+
+def _book_to_read(stage: Path) -> Iterator[str]:
+    """Put the book, if there is one, where the site links to it; yields that it is lacking."""
+    if (stage / BOOK).exists():
+        put(stage / BOOK, stage / "site" / BOOK)
+    else:
+        yield f"{BOOK} is nog niet gemaakt. Voer uit: python3 build.py"
 
 
 def _offline(project: Project, catalogue: Catalogue, stage: Path, cache: Cache) -> None:

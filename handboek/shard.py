@@ -68,7 +68,7 @@ def draw(project: Project, catalogues: dict[str, Catalogue], index: int, count: 
                 preview((Path(folder) / made.job.file).read_bytes(), cache)
     if any(not task.jobs for task in mine):
         source = catalogues[SOURCE_LANGUAGE]
-        with bound(project, source, planned(project, source).markdown, cache) as (_, finished):
+        with bound(project, source, planned(project, source).markdown, cache) as finished:
             finished()
     cache.tidy()
     return len(wanted) + sum(not task.jobs for task in mine)

@@ -7,11 +7,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from jinja2 import TemplateNotFound
 
-from handboek.book import build
+from handboek.book.build import bound
 from handboek.book.chapters import ON_SCREEN_ONLY, Part, parts
 from handboek.cache import Cache
 from handboek.catalogue import Catalogue
+from handboek.problems import AuthorError
 from handboek.project import Project
 from handboek.site.navigation import navigation
 from handboek.site.pages import all_pages
@@ -36,12 +38,21 @@ def test_it_says_what_it_is(book: Path) -> None:
         assert str(pdf.docinfo.Title) == "Handboek Krachtwerk"
 
 
-def test_what_goes_wrong_in_its_process_is_told(catalogue: Catalogue, tmp_path: Path,
-                                                monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_in_its_process_is_told(catalogue: Catalogue, tmp_path: Path) -> None:
     """As what it is, and not as a machine without memory."""
-    monkeypatch.setattr(build, "planned", lambda *_: ("<p>A folder without styles.</p>", {}))
-    with build.bound(Project(tmp_path), catalogue, {}, Cache(None)) as (_, finished), \
-            pytest.raises(FileNotFoundError, match="templates"):
+    pages = {page.file: "---\n---\n" for page in all_pages(catalogue)}
+    with bound(Project(tmp_path), catalogue, pages, Cache(None)) as finished, \
+            pytest.raises(TemplateNotFound, match="book"):
+        finished()
+
+
+def test_what_the_author_must_mend_in_it_is_told_as_that(catalogue: Catalogue, sandbox: Path) -> None:
+    templates = sandbox / "templates" / "book"
+    (templates / "book.html.j2").write_text("<title>{{ handbook.title }}</title><p>Kort.</p>", encoding="utf-8")
+    (templates / "book.css").write_text("p { colour: red }", encoding="utf-8")
+    pages = {page.file: "---\n---\n" for page in all_pages(catalogue)}
+    with bound(Project(sandbox), catalogue, pages, Cache(None)) as finished, \
+            pytest.raises(AuthorError, match="E310.*colour"):
         finished()
 
 

@@ -27,29 +27,33 @@ def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tu
 
 @contextmanager
 def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
-          cache: Cache) -> Iterator[tuple[Parts, Callable[[], bytes]]]:
-    """What the book is made of, and what to call for the PDF, which is drawn meanwhile unless the cache has it.
+          cache: Cache) -> Iterator[Callable[[], tuple[Parts, bytes]]]:
+    """Make the book in a process of its own; call what is yielded for what it is made of and its PDF.
 
     The call raises AuthorError when the book cannot be drawn, EnvironmentTrouble when its process was killed, and
     whatever else went wrong in it.
     """
+    with elsewhere("het tekenen van het boek", _made, project, catalogue, pages, cache) as made:
+        yield lambda: _kept(cache, *made())
+
+
+def _made(project: Project, catalogue: Catalogue, pages: dict[str, str], cache: Cache) -> tuple[Parts, bytes, bool]:
+    """With whether it was drawn now."""
     page, parts = planned(project, catalogue, pages)
     kept = cache.get(key_of(parts))
     if kept is not None:
-        yield parts, lambda: kept
-        return
-    with elsewhere("het tekenen van het boek", draw, project, catalogue, page) as drawn:
-        yield parts, lambda: _received(drawn, cache, parts)
-
-
-def _received(drawn: Callable[[], bytes], cache: Cache, parts: Parts) -> bytes:
+        return parts, kept, False
     try:
-        made = drawn()
+        return parts, draw(project, catalogue, page), True
     except DrawingError as error:
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
                                    f"WeasyPrint meldt: {error}")]) from None
-    cache.put(key_of(parts), made)
-    return made
+
+
+def _kept(cache: Cache, parts: Parts, pdf: bytes, drawn: bool) -> tuple[Parts, bytes]:
+    if drawn:
+        cache.put(key_of(parts), pdf)  # here, for who keeps something tidies up too
+    return parts, pdf
 
 
 def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
