@@ -49,7 +49,7 @@ def _cited(catalogue: Catalogue, model: Model, document: Document) -> Iterator[P
 
 
 def _keys(leaf: Leaf) -> set[str]:
-    if not leaf.words.markup:
+    if not leaf.words.markup or "[@" not in leaf.value:
         return set()
     nodes = (node for block in markup.blocks(leaf.value) for item in block.items for node in markup.walk(item))
     return {work.key for node in nodes if isinstance(node, markup.Citation) for work in node.works}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -99,23 +99,27 @@ class Pitfall(Model):
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value inside a model, the path to it in the source file, and the marks on its type."""
+    """One value inside a model, the path to it in the source file, the marks on its type, and what holds for it if it
+    is a text."""
 
     path: DataPath
     value: Any
     marks: tuple[Any, ...]
-
-    @cached_property  # asked by most checks, of every text
-    def words(self) -> Words:
-        """What holds for this text."""
-        return self.mark(Words) or Words()
+    words: Words
 
     def mark(self, kind: type) -> Any:
         """The mark of this type, or None."""
-        for mark in self.marks:  # asked some 100,000 times by each check, and a generator takes twice as long
-            if isinstance(mark, kind):
-                return mark
-        return None
+        return _mark(self.marks, kind)
+
+
+def _mark(marks: tuple[Any, ...], kind: type) -> Any:
+    for mark in marks:  # asked some 100,000 times by each check, and a generator takes twice as long
+        if isinstance(mark, kind):
+            return mark
+    return None
+
+
+NO_WORDS = Words()
 
 
 # What was found in each model that is still there: every check asks for it again.
@@ -142,7 +146,7 @@ def _gather(value: Any, annotation: Any, marks: tuple[Any, ...], path: DataPath,
         for number, item in enumerate(value):
             _gather(item, inner, inner_marks, (*path, number), found)
     elif value is not None:
-        found.append(Leaf(path, value, marks))
+        found.append(Leaf(path, value, marks, _mark(marks, Words) or NO_WORDS))
 
 
 @cache
