@@ -6,7 +6,8 @@ into HTML and filling the theme, which take nearly all of its time, are left out
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 from handboek.site.search import INDEX
 
@@ -103,6 +105,33 @@ class Keeper(BasePlugin[NoSettings]):
     def index(self) -> list[dict[str, Any]]:
         """The whole index of the search, in the order of the pages."""
         return [item for file in self.addresses for item in (self.kept.get(file) or self.taken[file]).found]
+
+
+class Shown(jinja2.FileSystemLoader):
+    """Templates of a theme, without those in hidden folders where they are listed.
+
+    MkDocs lists all files of a theme to publish them. It publishes no hidden ones, and Material hides 10,000 icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, inside, files in os.walk(top):
+                inside[:] = [name for name in inside if not name.startswith(".")]
+                found |= {(Path(folder) / name).relative_to(top).as_posix() for name in files}
+        return sorted(found)
+
+
+def lister(theme: Theme) -> Callable[[], jinja2.Environment]:
+    """`theme.get_env`, with a loader that lists less."""
+    usual = theme.get_env
+
+    def environment() -> jinja2.Environment:
+        found = usual()
+        found.loader = Shown(theme.dirs)
+        return found
+
+    return environment
 
 
 def _mark(items: Iterable[Any]) -> None:
