@@ -1,6 +1,6 @@
 """Every page of the built site before axe, in light and dark, wide and narrow: `python benchmarks/access.py`.
 
-The tests look at every kind of page twice, and at every page once without its contrast; this looks at all of every page
+The tests look at every kind of page twice, and at every page once without colours and sizes; this looks at all of each
 four times. Needs the test requirements and a build. With `--only TEXT` only at pages with that text in their address.
 """
 from __future__ import annotations

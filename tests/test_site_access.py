@@ -39,8 +39,8 @@ def test_no_barrier_on_any_kind_of_page(page: Page, address: str, width: int, sc
 def test_no_barrier_on_any_other_page(page: Page, address: str, built: Path, shard: int) -> None:
     """Each page in one of the four modes, by turns; `page` sees to the policy, other hosts and cookies on each of them.
 
-    Contrast comes from the style sheets, so from the kind of page. benchmarks/access.py looks at everything on every
-    page in every mode.
+    Colours and sizes come from the style sheets, so from the kind of page. benchmarks/access.py looks at everything on
+    every page in every mode.
     """
     mode, found, there = MODES[shard % len(MODES)], {}, places(built / "site")
     page.set_viewport_size({"width": mode.width, "height": 900})
@@ -51,7 +51,7 @@ def test_no_barrier_on_any_other_page(page: Page, address: str, built: Path, sha
     with_axe(page)
     for place in mine:
         page.goto(address + place)
-        if wrong := barriers(page, mode.width, contrast=False):
+        if wrong := barriers(page, mode.width, style=False):
             found[place] = wrong
     assert found == {}
 
