@@ -1,14 +1,19 @@
-"""The website for people who see, hear or move differently: every page before axe, and everything with the keyboard."""
+"""The website for people who see, hear or move differently: pages before axe, and everything with the keyboard."""
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from viewers.access import MODES, barriers, places, with_axe
+from viewers.access import MODES, WIDTH, Mode, barriers, places, with_axe
 
-# One page of each kind: two templates never look alike to a screen reader.
+from handboek.catalogue import Catalogue
+from handboek.site.addresses import location
+from handboek.site.pages import all_pages
+
+# Pages of each kind: those of one template look alike to a screen reader, but for what the template draws on some only.
 KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "methode/herstel/",
          "methode/eigen-kracht/", "methode/begeleidingstraject/", "methode/wat-werkt/", "krachtprincipes/",
          "krachtprincipes/werkrelatie/", "basistaken/", "basistaken/doelen-en-actieplan/", "basistaken/casus/",
@@ -16,44 +21,45 @@ KINDS = ["", "methode/", "methode/missie-doel-doelgroep/", "methode/pijlers/", "
          "leefgebieden/", "leefgebieden/wonen/", "leefgebieden/vragen/", "instrumenten/", "instrumenten/actieplan/",
          "werkbladen/", "werkbladen/ecogram/", "werkbladen/printen/", "training/", "lesgeven/", "veilig-lezen/",
          "methoden/", "methoden/fact/", "methoden/doelgroep-verstandelijk/", "methoden/bakens/",
-         "methoden/krachtwerk-en-zijn-buren/", "onderzoek/", "onderzoek/effectstudies/", "onderzoek/effectgroottes/",
-         "begrippen/", "bronnen/", "citeren/", "colofon/"]
-SHARDS = 8
+         "methoden/krachtwerk-en-zijn-buren/", "theorie/", "onderzoek/", "onderzoek/effectstudies/",
+         "onderzoek/effectgroottes/", "begrippen/", "bronnen/", "citeren/", "colofon/"]
+LONG = bool(os.environ.get("HANDBOEK_LONG"))
+SHARES = 4
 
 
-@pytest.mark.parametrize("half", [0, 1])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_no_barrier_on_any_kind_of_page(page: Page, address: str, width: int, scheme: str, half: int) -> None:
-    found = {}
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    with_axe(page)
-    for kind in KINDS[half::2]:
-        page.goto(address + kind)
-        if there := barriers(page, width):
-            found[kind] = there
-    assert found == {}
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("mode", MODES if LONG else [MODES[0], MODES[-1]], ids=str)
+def test_no_barrier(page: Page, address: str, built: Path, mode: Mode, share: int) -> None:
+    """On each kind of page, wide and light, and small and dark.
 
-
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_no_barrier_on_any_other_page(page: Page, address: str, built: Path, shard: int) -> None:
-    """Each page in one of the four modes, by turns; `page` sees to the policy, other hosts and cookies on each of them.
-
-    Colours and sizes come from the style sheets, so from the kind of page. benchmarks/access.py looks at everything on
-    every page in every mode.
+    `HANDBOEK_LONG=1 python3 build.py test -k barrier` looks at every page in every mode.
     """
-    mode, found, there = MODES[shard % len(MODES)], {}, places(built / "site")
+    found = {}
     page.set_viewport_size({"width": mode.width, "height": 900})
     page.emulate_media(color_scheme=mode.scheme)
-    assert set(KINDS) <= set(there)
-    mine = [place for place in there if place not in KINDS][shard::SHARDS]
-    assert len(mine) >= 10
     with_axe(page)
-    for place in mine:
+    for place in (places(built / "site") if LONG else KINDS)[share::SHARES]:
         page.goto(address + place)
-        if wrong := barriers(page, mode.width, style=False):
-            found[place] = wrong
+        if there := barriers(page, mode.width):
+            found[place] = there
     assert found == {}
+
+
+def test_each_template_has_a_page_among_the_kinds(catalogue: Catalogue) -> None:
+    pages = {location(page.file): page.template for page in all_pages(catalogue)}
+    assert {pages[place] for place in KINDS} == set(pages.values())
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_any_other_page_fits_a_small_screen(page: Page, address: str, built: Path, share: int) -> None:
+    """And `page` sees to errors, the policy, other hosts and cookies on each of them."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    wider = []
+    for place in sorted(set(places(built / "site")) - set(KINDS))[share::SHARES]:
+        page.goto(address + place)
+        if page.evaluate(WIDTH) > 360:
+            wider.append(place)
+    assert wider == []
 
 
 # Whether what has the focus can be seen: it is on the screen, something shows that it has the focus, and nothing else

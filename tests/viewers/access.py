@@ -10,9 +10,10 @@ from playwright.sync_api import Page
 
 # A colour on its way to another is neither of the two.
 STILL = "document.getAnimations().forEach(animation => animation.finish())"
-# What axe asks of colours and sizes, so of the style sheets; it takes two thirds of its time. The size of what one
-# presses is the one rule of WCAG 2.2 that axe leaves off by itself.
-OF_STYLE = ("color-contrast", "link-in-text-block", "target-size")
+# The size of what one presses is the one rule of WCAG 2.2 that axe leaves off by itself.
+RULES = {"target-size": {"enabled": True}}
+# How wide a page is, in CSS pixels, with what one must scroll sideways for.
+WIDTH = "document.documentElement.scrollWidth"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Mode:
 
     width: int
     scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}"
 
 
 MODES = [Mode(1280, "light"), Mode(1280, "dark"), Mode(360, "light"), Mode(360, "dark")]
@@ -42,17 +46,13 @@ def with_axe(page: Page) -> None:
     page.add_init_script(AXE_SCRIPT)
 
 
-def barriers(page: Page, width: int, style: bool = True) -> dict[str, list[Any]]:
-    """What axe finds on a page that has it, by rule, and whether one must scroll sideways to read it.
-
-    Without `style`, colours and sizes are left out.
-    """
+def barriers(page: Page, width: int) -> dict[str, list[Any]]:
+    """What axe finds on a page that has it, by rule, and whether one must scroll sideways to read it."""
     page.evaluate(STILL)
     # To fetch style sheets and films first is for rules about turning screens and sound, and there are none of those.
-    options = {"rules": {rule: {"enabled": style} for rule in OF_STYLE}, "resultTypes": ["violations"],
-               "preload": False}
+    options = {"rules": RULES, "resultTypes": ["violations"], "preload": False}
     violations = page.evaluate(RUN, options)
     found = {violation["id"]: [node["target"] for node in violation["nodes"]] for violation in violations}
-    if page.evaluate("document.documentElement.scrollWidth") > width:
+    if page.evaluate(WIDTH) > width:
         found["wider-than-the-screen"] = []
     return found
