@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from handboek.catalogue import Catalogue
+from handboek.cli import main
 from handboek.gate import READ
 from handboek.project import Project
 
@@ -105,6 +106,18 @@ def run() -> Callable[..., Run]:
         return Run(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def run_here(capfd: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """As `run`, for what needs no process of its own: this one has loaded already what takes longest."""
+
+    def run_here(*arguments: str, project: Path) -> Run:
+        capfd.readouterr()
+        code = main([*arguments, "--project", str(project)])
+        return Run(code, *capfd.readouterr())
+
+    return run_here
 
 
 @pytest.fixture(scope="session")

@@ -20,11 +20,11 @@ def names(file: Path) -> list[str]:
         return [str(field.T) for field in pdf.Root.AcroForm.Fields]
 
 
-def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run: Callable[..., Run], sandbox: Path,
-                                                                     tmp_path: Path) -> None:
+def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run_here: Callable[..., Run],
+                                                                     sandbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "boekje.pdf"
-    done = run("booklet", "krachteninventarisatie", "actieplan", "actieplan-in-een-oogopslag", "--title", "Van Noor",
-               "--out", str(out), project=sandbox)
+    done = run_here("booklet", "krachteninventarisatie", "actieplan", "actieplan-in-een-oogopslag", "--title",
+                    "Van Noor", "--out", str(out), project=sandbox)
     assert (done.code, done.out) == (0, f"Klaar: {out}.\n"), done.err
     found = names(out)
     assert len(found) == len(set(found))
@@ -37,21 +37,22 @@ def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run: Callab
     assert Validator().failures(out) == []
 
 
-def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run: Callable[..., Run], sandbox: Path,
-                                                                   tmp_path: Path) -> None:
+def test_a_booklet_for_a_duplex_printer_has_two_pages_on_each_side(run_here: Callable[..., Run],
+                                                                   sandbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "boekje.pdf"
-    done = run("booklet", "actieplan", "--a5", "--line", "--out", str(out), project=sandbox)
+    done = run_here("booklet", "actieplan", "--a5", "--line", "--out", str(out), project=sandbox)
     assert done.code == 0, done.err
     with Pdf.open(out) as pdf:
         assert len(pdf.pages) == 4  # six pages, white up to eight, two on a side
         assert {tuple(round(float(number)) for number in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
 
 
-def test_a_booklet_can_be_easy_where_its_sheets_are(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+def test_a_booklet_can_be_easy_where_its_sheets_are(run_here: Callable[..., Run], sandbox: Path,
+                                                    tmp_path: Path) -> None:
     """The ecogram then asks for six names and no kinds of help; five sentences have no easier version."""
     out = tmp_path / "boekje.pdf"
-    done = run("booklet", "ecogram", "krachten-in-vijf-zinnen", "actieplan-in-een-oogopslag", "--easy", "--out",
-               str(out), project=sandbox)
+    done = run_here("booklet", "ecogram", "krachten-in-vijf-zinnen", "actieplan-in-een-oogopslag", "--easy",
+                    "--out", str(out), project=sandbox)
     assert done.code == 0, done.err
     found = names(out)
     assert sum(name.startswith("ecogram_mens_") for name in found) == 6
@@ -69,19 +70,19 @@ def test_folded_sheets_read_in_order(count: int) -> None:
         assert front[0] == back[1] + 1
 
 
-def test_a_safety_plan_goes_in_no_booklet(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
-    done = run("booklet", "actieplan", "veiligheidsplan-kort", "--out", str(tmp_path / "x.pdf"), project=sandbox)
+def test_a_safety_plan_goes_in_no_booklet(run_here: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+    done = run_here("booklet", "actieplan", "veiligheidsplan-kort", "--out", str(tmp_path / "x.pdf"), project=sandbox)
     assert done.code == 1
     assert done.err.splitlines()[0] == (
         "worksheets/veiligheidsplan-kort.yml:1:1 [E502] ‘veiligheidsplan-kort’ hoort niet in een boekje. "
         "Geef dit blad los mee: het mag niet in verkeerde handen komen.")
 
 
-def test_a_booklet_goes_where_there_is_room_for_it(run: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
+def test_a_booklet_goes_where_there_is_room_for_it(run_here: Callable[..., Run], sandbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "nieuw" / "boekje.pdf"
-    done = run("booklet", "weekschema", "--out", str(out), project=sandbox)
+    done = run_here("booklet", "weekschema", "--out", str(out), project=sandbox)
     assert done.err.startswith(f"{out}:1:1 [E503] De map van dit bestand bestaat niet. ")
-    done = run("booklet", "weekschema", "--out", str(tmp_path), "--force", project=sandbox)
+    done = run_here("booklet", "weekschema", "--out", str(tmp_path), "--force", project=sandbox)
     assert done.err.startswith(f"{tmp_path}:1:1 [E503] ")
 
 
@@ -118,8 +119,8 @@ def test_every_sheet_of_the_source_is_there_in_colour_and_in_lines(root: Path, b
                 assert (built / "worksheets" / f"{sheet.stem}-{word}{ink}.pdf").is_file()
 
 
-def test_the_gallery_shows_every_block(run: Callable[..., Run], sandbox: Path) -> None:
-    done = run("gallery", project=sandbox)
+def test_the_gallery_shows_every_block(run_here: Callable[..., Run], sandbox: Path) -> None:
+    done = run_here("gallery", project=sandbox)
     assert done.code == 0, done.err
     kinds = sorted(path.name for path in (sandbox / "templates/worksheets/blocks").iterdir())
     page = (sandbox / ".build/gallery/index.html").read_text(encoding="utf-8")

@@ -184,43 +184,46 @@ def test_the_key_holds_all_code_that_draws() -> None:
     assert loaded - {"pdf/worker.py", "problems.py", "processes.py"} <= set(drawing_code())
 
 
-def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run_here: Callable[..., Run]) -> None:
     """Counted by the command itself; with a cache of its own, in which every PDF is new at first."""
-    own = {"HANDBOEK_CACHE": str(tmp_path / "cache")}
-    build = ("worksheets", "vip-kaart")
-    assert "pdf’s, " in run(*build, project=sandbox, env=own).out
+    build = ("worksheets", "vip-kaart", "--cache", str(tmp_path / "cache"))
+    assert "pdf’s, " in run_here(*build, project=sandbox).out
     first = files_in(sandbox / "dist")
-    assert " pdf’s (0 nieuw), " in run(*build, project=sandbox, env=own).out
+    assert " pdf’s (0 nieuw), " in run_here(*build, project=sandbox).out
     (sandbox / "dist").rename(tmp_path / "gone")
-    assert " pdf’s (0 nieuw), " in run(*build, project=sandbox, env=own).out
+    assert " pdf’s (0 nieuw), " in run_here(*build, project=sandbox).out
     assert files_in(sandbox / "dist") == first
-    assert "nieuw" not in run(*build, "--no-cache", project=sandbox, env=own).out
+    assert "nieuw" not in run_here(*build, "--no-cache", project=sandbox).out
     assert files_in(sandbox / "dist") == first
 
 
-def test_what_changed_since_an_output_was_made(sandbox: Path, run: Callable[..., Run]) -> None:
+def test_what_changed_since_an_output_was_made(sandbox: Path, run_here: Callable[..., Run],
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
     output = "worksheets/vip-kaart-printen.pdf"
 
-    def why(name: str, cwd: Path | None = None) -> str:
-        done = run("all", "--why", name, project=sandbox, cwd=cwd)
+    def why(name: str) -> str:
+        done = run_here("all", "--why", name, project=sandbox)
         assert (done.code, done.err) == (0, "")
         return done.out
 
     assert why(output) == f"{output} is hier nog niet gemaakt.\n"
-    assert run("worksheets", "vip-kaart", project=sandbox).code == 0
+    assert run_here("worksheets", "vip-kaart", project=sandbox).code == 0
     before = files_in(sandbox / "dist")
     same = f"{output} is gemaakt van wat er nu staat. Er is niets veranderd.\n"
-    assert why(f"dist/{output}") == why(Path(output).name, sandbox / "dist" / "worksheets") == same
+    assert why(f"dist/{output}") == same
+    with monkeypatch.context() as elsewhere:
+        elsewhere.chdir(sandbox / "dist" / "worksheets")
+        assert why(Path(output).name) == same
     edit(sandbox / "content/pictograms.yml", "openmoji: 1F46A", "openmoji: 1F3D5")
     edit(sandbox / "content/tasks/evalueren.yml", "summary: ", "summary: Nieuw. ")
     changed = why(output).splitlines()
     assert changed[0] == f"{output} is niet meer gemaakt van wat er nu staat. Veranderd:"
     assert changed[1:] == ["- een pictogram of tekening; anders: pictogram/familie"]
     assert files_in(sandbox / "dist") == before
-    wrong = run("all", "--why", "worksheets/vip-kaart-print.pdf", project=sandbox)
+    wrong = run_here("all", "--why", "worksheets/vip-kaart-print.pdf", project=sandbox)
     assert wrong.code == 1
     assert "Bedoelde je ‘worksheets/vip-kaart-printen" in wrong.err
-    other = run("all", "--why", "handboek-offline.zip", project=sandbox)
+    other = run_here("all", "--why", "handboek-offline.zip", project=sandbox)
     assert "Alleen van pdf’s en pagina’s is bekend waarvan ze gemaakt zijn." in other.err
 
 

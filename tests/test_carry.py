@@ -46,8 +46,8 @@ def filled(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def carry(run: Callable[..., Run], sandbox: Path) -> Callable[..., Run]:
-    return lambda *arguments: run("carry", *map(str, arguments), project=sandbox)
+def carry(run_here: Callable[..., Run], sandbox: Path) -> Callable[..., Run]:
+    return lambda *arguments: run_here("carry", *map(str, arguments), project=sandbox)
 
 
 def test_priorities_stand_in_every_place_of_the_plan(carry: Callable[..., Run], filled: Path) -> None:

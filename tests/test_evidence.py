@@ -192,14 +192,14 @@ def test_a_study_in_the_table_leads_to_its_text(page: Page, address: str) -> Non
         assert words in text
 
 
-def test_words_and_number_that_disagree_are_reported(sandbox: Path, run: Callable[..., object]) -> None:
+def test_words_and_number_that_disagree_are_reported(sandbox: Path, run_here: Callable[..., object]) -> None:
     file = sandbox / "content" / "evidence" / "studies.yml"
     text = file.read_text(encoding="utf-8")
     wrong = text.replace("lowest: -0.68, less_is_better: true", "lowest: -0.68")
     wrong = wrong.replace("lowest: 0.72, highest: 1.34", "lowest: 1.34, highest: 0.72")
     assert wrong != text
     file.write_text(wrong, encoding="utf-8")
-    said = run("check", project=sandbox)
+    said = run_here("check", project=sandbox)
     assert said.code == 1  # type: ignore[attr-defined]
     assert re.findall(r"studies\.yml:\d+:\d+ \[E110\] (.*)", said.err + said.out) == [  # type: ignore[attr-defined]
         "‘highest’ is lager dan ‘lowest’. Ruil ze om.",

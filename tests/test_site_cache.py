@@ -24,14 +24,15 @@ def rendered(done: Run) -> int:
     return int(found[2] or found[1])
 
 
-def test_an_edit_makes_the_pages_anew_that_show_it(first_build: tuple[Path, Run], tmp_path: Path, run: Runner) -> None:
+def test_an_edit_makes_the_pages_anew_that_show_it(first_build: tuple[Path, Run], tmp_path: Path,
+                                                  run_here: Runner) -> None:
     project = shutil.copytree(first_build[0], tmp_path / "handboek")
     before = files_in(project / "dist" / "site")
     source = project / "content" / "domains" / "wonen.yml"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("Wat is fijn aan je woonplek?", "Wat is er fijn aan je woonplek?"), encoding="utf-8")
 
-    done = run("site", project=project)
+    done = run_here("site", project=project)
 
     after = files_in(project / "dist" / "site")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
@@ -39,12 +40,12 @@ def test_an_edit_makes_the_pages_anew_that_show_it(first_build: tuple[Path, Run]
     assert {"leefgebieden/wonen/index.html", "leefgebieden/vragen/index.html"} <= pages
     assert changed - pages <= {"search/documents.json", "handboek-offline.zip"}
     assert rendered(done) == len(pages)
-    whole = run("site", "--no-cache", project=project)
+    whole = run_here("site", "--no-cache", project=project)
     assert rendered(whole) == len([name for name in after if name.endswith("/index.html") or name == "index.html"])
     assert files_in(project / "dist" / "site") == after
 
     source.write_text(text, encoding="utf-8")
-    assert rendered(run("site", project=project)) == 0
+    assert rendered(run_here("site", project=project)) == 0
     assert files_in(project / "dist" / "site") == before
 
 

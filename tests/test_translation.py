@@ -102,8 +102,9 @@ def shown(file: Path) -> list[str]:
     return [text for text in (*pages, *fields, *about) if text]
 
 
-def test_a_translated_sheet_is_published_without_a_word_of_dutch(translated: Path, run: Callable[..., Run]) -> None:
-    done = run("worksheets", SHEET, project=translated)
+def test_a_translated_sheet_is_published_without_a_word_of_dutch(translated: Path,
+                                                                 run_here: Callable[..., Run]) -> None:
+    done = run_here("worksheets", SHEET, project=translated)
 
     assert done.code == 0, done.err
     folder = translated / "dist" / "worksheets"
@@ -130,9 +131,9 @@ def test_what_may_not_be_missing_is_all_that_a_person_sees(small: Path) -> None:
     assert {word for text in texts for word in DUTCH.findall(unescape(text))} == set()
 
 
-def test_a_sheet_of_which_a_domain_is_lacking_is_not_published(translated: Path, run: Callable[..., Run]) -> None:
+def test_a_sheet_of_which_a_domain_is_lacking_is_not_published(translated: Path, run_here: Callable[..., Run]) -> None:
     (translated / "content" / "translations" / "xx" / "domains" / f"{DOMAINS[1]}.yml").unlink()
-    done = run("check", project=translated)
+    done = run_here("check", project=translated)
     assert done.code == 0, done.err
     assert [job.file for job in jobs(Project(translated).load()) if job.file.startswith("xx/")] == []
 
