@@ -67,7 +67,7 @@ def test_quiet_in_a_log(first_build: tuple[Path, Run]) -> None:
     assert not re.search(r"[^\n\x20-\x7e\xa0-\uffff]", done.out + done.err)
 
 
-def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) -> None:
+def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run_here: Runner) -> None:
     others = {"worksheets/krachtenboekje-invullen.pdf": b"another sheet", "site/index.html": b"a page"}
     old = {f"{folder}/actieplan-invullen.pdf": b"old" for folder in ("worksheets", DOWNLOADS)}
     for name, content in (others | old).items():
@@ -78,7 +78,7 @@ def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) 
     sheet.write_text(sheet.read_text(encoding="utf-8").replace("    count: 3\n", "    count: 1\n"), encoding="utf-8")
     (sandbox / "content" / "examples" / "actieplan.yml").unlink()  # it tells of three goals
 
-    done = run("worksheets", "actieplan", project=sandbox)
+    done = run_here("worksheets", "actieplan", project=sandbox)
 
     made = files_in(sandbox / "dist")
     pdfs = sorted(name.partition("/")[2] for name in made if name.startswith("worksheets/actieplan-"))
@@ -95,12 +95,12 @@ def test_one_worksheet_is_refreshed_on_the_site_too(sandbox: Path, run: Runner) 
             "Voer uit: python3 build.py worksheets krachteninventarisatie\n") in done.out
 
 
-def test_site_tells_which_worksheet_is_lacking(again: Path, run: Runner) -> None:
+def test_site_tells_which_worksheet_is_lacking(again: Path, run_here: Runner) -> None:
     """Also: a second build in the same folder gives the same pages."""
     before = files_in(again / "dist")
     (again / "dist" / "worksheets" / "actieplan-invullen.pdf").unlink()
 
-    done = run("site", project=again)
+    done = run_here("site", project=again)
 
     assert done.code == 0, done.err
     warning, line, look = done.out.splitlines()
@@ -144,8 +144,8 @@ def test_only_a_port_that_anyone_may_open_is_taken(port: str, capsys: pytest.Cap
     assert "Bekijk wat er kan met: python3 build.py serve --help" in capsys.readouterr().err
 
 
-def test_project_that_is_not_there(tmp_path: Path, run: Runner) -> None:
-    done = run("check", project=tmp_path / "nergens")
+def test_project_that_is_not_there(tmp_path: Path, run_here: Runner) -> None:
+    done = run_here("check", project=tmp_path / "nergens")
     assert done.code in (1, 2)
     assert "Traceback" not in done.err
     assert not (tmp_path / "nergens").exists()
@@ -173,9 +173,9 @@ def test_folder_that_may_not_be_written(sandbox: Path, run: Runner) -> None:
     assert "Traceback" not in done.err
 
 
-def test_something_in_the_way(sandbox: Path, run: Runner) -> None:
+def test_something_in_the_way(sandbox: Path, run_here: Runner) -> None:
     (sandbox / ".build").write_text("a file where a folder belongs", encoding="utf-8")
-    done = run("worksheets", "actieplan", project=sandbox)
+    done = run_here("worksheets", "actieplan", project=sandbox)
     assert (done.code, done.out) == (2, "")
     assert done.err == ("Dit lukt niet op deze computer: hier staat een bestand waar een map hoort, of andersom. "
                         f"Haal het weg. ({sandbox / '.build'})\nWat er al stond, is niet veranderd.\n")

@@ -145,11 +145,11 @@ def project(sandbox: Path) -> Path:
     return sandbox
 
 
-def test_a_style_that_does_not_exist(project: Path, run: Callable[..., Run]) -> None:
+def test_a_style_that_does_not_exist(project: Path, run_here: Callable[..., Run]) -> None:
     before = files_in(project / "dist")
     style = project / "templates" / "worksheets" / "sheet.css"
     style.write_text(style.read_text(encoding="utf-8") + "\nh1 { colour: red }\n", encoding="utf-8")
-    done = run("worksheets", "actieplan", project=project)
+    done = run_here("worksheets", "actieplan", project=project)
     assert (done.code, done.out) == (1, "")
     assert re.fullmatch(r"templates/worksheets:1:1 \[E310\] De opmaak van de werkbladen klopt niet\. WeasyPrint meldt: "
                         r"Ignored `colour: red ?` at \d+:\d+, unknown property\.\n\n"
@@ -180,11 +180,11 @@ def test_a_full_disk_leaves_the_file_that_was_to_be_overwritten(project: Path) -
     assert set(project.iterdir()) - set(before) <= {project / ".build"}
 
 
-def test_what_cannot_be_noted_is_not_published(project: Path, run: Callable[..., Run]) -> None:
+def test_what_cannot_be_noted_is_not_published(project: Path, run_here: Callable[..., Run]) -> None:
     """`--why` goes by the note of what each file is made of."""
     before = files_in(project / "dist")
     (project / ".build" / "made-of.new").mkdir(parents=True)  # something in the way
-    done = run("worksheets", "weekschema", project=project)
+    done = run_here("worksheets", "weekschema", project=project)
     assert done.code == 2
     assert done.err.endswith("Wat er al stond, is niet veranderd.\n")
     assert files_in(project / "dist") == before
