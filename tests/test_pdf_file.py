@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name
 from verapdf import Validator
 
 from handboek.catalogue import Catalogue
-from handboek.model.words import Words, leaves
+from handboek.model.words import leaves
 from handboek.model.worksheet import Worksheet
 from handboek.pdf.preview import WIDTH, preview
 
@@ -43,7 +43,7 @@ def wanted(catalogue: Catalogue, sheet: Worksheet) -> Iterator[str]:
     """Every text for clients that stands on this sheet; a place on a drawing may have a label that is only heard."""
     for _, block in catalogue.blocks(sheet):
         heard = {spot.label for spot in getattr(block, "spots", ()) if not spot.shown}
-        texts = (leaf.value for leaf in leaves(block) if (leaf.mark(Words) or Words()).client)
+        texts = (leaf.value for leaf in leaves(block) if leaf.words.client)
         yield from (text for text in texts if text not in heard)
         if block.kind != "domains":
             continue

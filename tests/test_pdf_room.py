@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handboek.catalogue import Catalogue, Variant
-from handboek.model.words import Words, leaves
+from handboek.model.words import leaves
 from handboek.pdf import forms
 from handboek.pdf.draw import Press, prepare
 from handboek.pdf.jobs import Job, order, supplies
@@ -49,7 +49,7 @@ def stretched(catalogue: Catalogue) -> Catalogue:
     box."""
     return with_texts(catalogue, {
         (file, leaf.path): longer(leaf.value) for file, model in catalogue.files.items() for leaf in leaves(model)
-        if (leaf.mark(Words) or Words()).client})
+        if leaf.words.client})
 
 
 def with_texts(catalogue: Catalogue, texts: dict[tuple[str, DataPath], str]) -> Catalogue:

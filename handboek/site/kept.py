@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 
 from handboek.site.search import INDEX
 
@@ -60,6 +59,17 @@ class Keeper(BasePlugin[NoSettings]):
         self.files = Files([])
         self.found: dict[str, Any] = {}
         """What the search writes, of the pages that were made now."""
+
+    def on_config(self, config: Any, /) -> Any:
+        usual = config.theme.get_env
+
+        def environment() -> jinja2.Environment:
+            found: jinja2.Environment = usual()
+            found.loader = Shown(config.theme.dirs)
+            return found
+
+        config.theme.get_env = environment
+        return config
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: Any, files: Files) -> str:
         self.addresses[page.file.src_uri] = page.url
@@ -120,18 +130,6 @@ class Shown(jinja2.FileSystemLoader):
                 inside[:] = [name for name in inside if not name.startswith(".")]
                 found |= {(Path(folder) / name).relative_to(top).as_posix() for name in files}
         return sorted(found)
-
-
-def lister(theme: Theme) -> Callable[[], jinja2.Environment]:
-    """`theme.get_env`, with a loader that lists less."""
-    usual = theme.get_env
-
-    def environment() -> jinja2.Environment:
-        found = usual()
-        found.loader = Shown(theme.dirs)
-        return found
-
-    return environment
 
 
 def _mark(items: Iterable[Any]) -> None:

@@ -93,7 +93,7 @@ def _built(settings_file: Path, kept: Mapping[str, Rendered], work: Path,
     from mkdocs.exceptions import MkDocsException
 
     from handboek import compiled
-    from handboek.site.kept import Keeper, lister
+    from handboek.site.kept import Keeper
 
     keeper = Keeper(kept, compiled.kept(work))
     with _warnings() as warnings:
@@ -103,7 +103,6 @@ def _built(settings_file: Path, kept: Mapping[str, Rendered], work: Path,
                 config.site_dir = str(aside)
                 config.validation.links.anchors = logging.DEBUG
             config.plugins["handboek/kept"] = keeper
-            config.theme.get_env = lister(config.theme)  # type: ignore[method-assign]
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except MkDocsException as error:
