@@ -40,7 +40,7 @@ def test_results_show_where_the_words_stand(page: Page, address: str) -> None:
 def test_nonsense_finds_nothing_and_says_so(page: Page, address: str) -> None:
     box = SearchBox(page, address)
     assert box.ask("qzxqzxqzx").results == []
-    expect(page.locator(".md-search-result__meta")).to_have_text("Geen overeenkomende documenten")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Niets gevonden")
     assert box.ask("*^~ +-:").results == []
 
 
@@ -65,6 +65,19 @@ def test_who_only_reads_does_not_fetch_what_is_searched(page: Page, address: str
     assert "search/documents.json" not in asked
     with page.expect_request(address + "search/documents.json"):
         page.locator(".md-search__input").click()
+
+
+def test_who_has_no_connection_is_told_so_and_finds_again_later(page: Page, address: str) -> None:
+    everything = address + "search/documents.json"
+    page.context.route(everything, lambda route: route.abort())
+    page.goto(address)
+    box = page.locator(".md-search__input")
+    box.click()
+    box.fill("schulden")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("kijk of je internet hebt", timeout=20_000)
+    page.context.unroute(everything)
+    box.fill("schuld")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
 
 
 def test_words_without_keys_are_searched_too(page: Page, address: str) -> None:

@@ -37,6 +37,9 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
     def from_here(path: Path) -> str:
         return os.path.relpath(path, settings_file(project).parent)
 
+    def words(prefix: str) -> dict[str, str]:
+        return {id.removeprefix(prefix): text for id, text in catalogue.words.items() if id.startswith(prefix)}
+
     generated: dict[str, Any] = {
         "INHERIT": from_here(project.root / "mkdocs.yml"),
         "site_name": book.title, "site_description": book.description, "site_author": book.makers,
@@ -45,9 +48,7 @@ def settings(project: Project, catalogue: Catalogue, destination: Path) -> str:
         "theme": {"custom_dir": from_here(project.templates / "site" / "theme")},
         "markdown_extensions": EXTENSIONS, "extra_css": [STYLE], "extra_javascript": [SCRIPT],
         "nav": navigation(catalogue),
-        "extra": {"exit_url": book.exit_url,
-                  "words": {id.removeprefix("site.theme."): text for id, text in catalogue.words.items()
-                            if id.startswith("site.theme.")}},
+        "extra": {"exit_url": book.exit_url, "words": words("site.theme."), "translations": words("site.material.")},
     }
     if book.url:
         generated["site_url"] = book.url.rstrip("/") + "/"
