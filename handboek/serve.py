@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gc
 import mimetypes
+import signal
 import socket
 import sys
 import threading
@@ -25,13 +26,14 @@ AT_ONCE = 0.05  # seconds: what was saved within it counts as one change
 
 
 def serve(project: Project, port: int, cache: Cache) -> None:
-    """Make the pages, then serve them until Ctrl-C. A mistake is told and the last good pages stay.
+    """Make the pages, then serve them until Ctrl-C or SIGTERM. A mistake is told and the last good pages stay.
 
     Raises AuthorError when the first pages cannot be made, OSError when the port is taken.
     """
     with socket.socket() as probe:  # a port that is taken is told now, and not after the pages were made
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager stops it as tidily as Ctrl-C does
     live = Live(project.root, cache)
     try:
         gc.disable()  # to look for garbage takes a sixth of the time: not while somebody waits

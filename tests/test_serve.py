@@ -121,6 +121,14 @@ def test_what_is_saved_shows_and_a_mistake_does_no_harm(server: Server, sandbox:
         again.bind(("127.0.0.1", server.port))
 
 
+def test_a_service_manager_can_stop_it(server: Server) -> None:
+    assert server.file("werkbladen/bestanden/vip-kaart-printen.pdf")
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=SOON) in (0, 130)
+    assert "Warning" not in server.said, server.said
+    assert "Traceback" not in server.said, server.said
+
+
 def test_a_sheet_is_drawn_when_somebody_asks_for_it(server: Server, sandbox: Path) -> None:
     address = "werkbladen/bestanden/vip-kaart-printen.pdf"
     source = sandbox / "worksheets" / "vip-kaart.yml"
