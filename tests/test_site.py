@@ -78,6 +78,16 @@ def test_a_sheet_can_be_downloaded(page: Page, address: str) -> None:
         assert answer.body().startswith(b"%PDF")
 
 
+def test_cards_for_a_screen_are_not_offered_as_paper(page: Page, address: str) -> None:
+    page.goto(address + "werkbladen/praatkaarten-tablet/")
+    files = page.locator(".downloads__files")
+    expect(files.get_by_role("link", name="Openen op een scherm")).to_be_visible()
+    expect(files).not_to_contain_text(re.compile("print", re.IGNORECASE))
+    page.goto(address + "werkbladen/printen/")
+    offered = page.locator("[data-sheet='Praatkaarten voor tablet'] [data-variant]:visible")
+    expect(offered).to_contain_text("Scherm, kleur")
+
+
 def test_every_link_leads_somewhere(built: Path) -> None:
     site = built / "site"
     pages = {path: Links(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}

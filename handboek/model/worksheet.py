@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Len
 
-from handboek.model.blocks import Block
+from handboek.model.blocks import Block, Cards
 from handboek.model.domain import Color
 from handboek.model.words import ClientText, Depth, Id, Model, Pictogram, Prose, SearchWords, Sources, Text
 
@@ -47,6 +47,11 @@ class Worksheet(Model):
     def stem(self) -> str:
         """How its files and fields are named."""
         return self.file or self.id
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether it is made to be looked at and not to be printed: one card fills the screen."""
+        return all(isinstance(block, Cards) and block.layout == "single" for block in self.blocks)
 
     @property
     def full_title(self) -> str:
