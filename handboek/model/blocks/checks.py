@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from annotated_types import Len
 
 from handboek.model.blocks.common import FieldName, Headed, WritingPlace
-from handboek.model.words import ClientText, Fits, Model, Pictogram
+from handboek.model.words import ClientText, Model, Pictogram
 
 
 class CheckPoint(Model):
@@ -16,13 +16,6 @@ class CheckPoint(Model):
     pictogram: Pictogram | None = None
 
 
-class CornerPlace(Model):
-    """A short place to write in the corner of the heading, for a date or a name."""
-
-    field: FieldName
-    title: Annotated[ClientText, Fits(width=22, size=14, bold=True)]
-
-
 class Checks(Headed):
     """At most ten points. With a `scale` each point has a box for each of its labels, otherwise one."""
 
@@ -30,7 +23,6 @@ class Checks(Headed):
     scale: tuple[ClientText, ...] = ()
     scale_means: ClientText | None = None
     """What the labels of the scale mean, beside them."""
-    corner: Annotated[tuple[CornerPlace, ...], Len(0, 2)] = ()
     points: Annotated[tuple[CheckPoint, ...], Len(1, 10)]
     closing: tuple[WritingPlace, ...] = ()
     notice: ClientText | None = None

@@ -17,12 +17,20 @@ FieldName = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")]
 """The name of a form field. What is typed in one field shows in every field of that name in the same PDF."""
 
 
+class CornerPlace(Model):
+    """A short place to write in the corner of the heading, for a date or a name."""
+
+    field: FieldName
+    title: Annotated[ClientText, Fits(width=22, size=14, bold=True)]
+
+
 class Headed(Model):
     """A block that starts a page with a bar: pictogram, title, one line under it."""
 
     title: PageTitle
     line: Lead
     pictogram: Pictogram
+    corner: Annotated[tuple[CornerPlace, ...], Len(0, 2)] = ()
 
     def pages(self) -> int:
         """How many pages the block fills; a block that needs more is refused."""
