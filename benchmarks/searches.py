@@ -1,7 +1,7 @@
 """What the search finds and how fast: `python benchmarks/searches.py [--site dist/site]`.
 
-Types every query of tests/searches/ in headless Chromium, and tells the rank of the first right page and the time from
-the last key to the results.
+Types every query of tests/searches/ in headless Chromium, and tells the rank of the first right page (a dash for none,
+'noise' where nothing should be found) and the time from the last key to the results.
 """
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def table(box: SearchBox, name: str) -> None:
     times, found = [], 0
     for search in searches(name):
         answer = box.ask(search.query)
-        rank = answer.rank(search)
-        found += 0 < rank <= 3
+        found += answer.helps(search)
         times.append(answer.ms or 0)
-        print(f"{search.query:40} {rank or '–':>4} {times[-1]:6.0f} ms")
-    print(f"{name}: {found} of {len(times)} ({found / len(times):.0%}) in the first three, "
+        rank = answer.rank(search) or ("–" if search.right or not answer.results else "noise")
+        print(f"{search.query:40} {rank:>5} {times[-1]:6.0f} ms")
+    print(f"{name}: {found} of {len(times)} ({found / len(times):.0%}) helped by the first three, "
           f"median {statistics.median(times):.0f} ms, most {max(times):.0f} ms\n")
 
 
@@ -42,7 +42,7 @@ def main() -> None:
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         box = SearchBox(browser.new_page(), address)
-        for name in ("given", "everyday", "later"):
+        for name in ("given", "everyday", "later", "missed"):
             table(box, name)
         browser.close()
 

@@ -26,7 +26,8 @@ SHOWN = """() => [...document.querySelectorAll(".md-search-result__item")].slice
 
 @dataclass(frozen=True)
 class Search:
-    """A query and the addresses that would be right, an anchor only where the rest of the page would not be."""
+    """A query and the addresses that would be right, an anchor only where the rest of the page would not be; no address
+    where the handbook has nothing to say, and nothing found is the right answer."""
 
     query: str
     right: tuple[str, ...]
@@ -44,18 +45,22 @@ class Answer:
         return next((place for place, links in enumerate(self.results, 1)
                      if any(_leads(links, right) for right in search.right)), 0)
 
+    def helps(self, search: Search) -> bool:
+        """Whether one of the first three is right, or nothing was found where nothing is right."""
+        return 0 < self.rank(search) <= 3 if search.right else not self.results
+
 
 def _leads(links: list[str], right: str) -> bool:
     return right in links if "#" in right else any(link.partition("#")[0] == right for link in links)
 
 
 def searches(name: str) -> Iterator[Search]:
-    """The queries of a list in tests/searches/; neutral topics become addresses of ours."""
+    """The queries of a list in tests/searches/; neutral topics become addresses of ours, and a dash none at all."""
     topics = dict(line.split("\t") for line in _lines("topics"))
     for line in _lines(name):
         query, wanted, _ = line.split("\t")
         right = (address for topic in wanted.split(";") for address in topics.get(topic.strip(), topic).split(";"))
-        yield Search(query, tuple(address.strip() for address in right))
+        yield Search(query, tuple(address.strip() for address in right if address.strip() != "–"))
 
 
 def _lines(name: str) -> list[str]:

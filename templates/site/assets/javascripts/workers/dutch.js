@@ -123,8 +123,11 @@ function note(word, part, weight, times) {
 
 /* ---- What is looked for ---- */
 
-const known = word => word.length > 3 && !STOP.has(word) && byStem.has(stem(word))
-const unglued = word => known(word) ? word : word.endsWith("s") && known(word.slice(0, -1)) ? word.slice(0, -1) : null
+/* Whether the handbook has the word, or one that begins with it: the stem alone takes the end of 'vriendenk·aart' for
+   'arts'. */
+const known = word => word.length > 3 && !STOP.has(word)
+  && (byStem.get(stem(word)) || []).some(other => other.startsWith(word))
+const unglued = word => [word, word.replace(/s$/, ""), word.replace(/en$/, "")].find(known) || null
 
 /* The known words that a compound consists of: 'huurachterstand' is huur and achterstand; or nothing. */
 function split(word) {
@@ -160,21 +163,35 @@ function glued(longer, word, own) {
   return longer.startsWith(word) && known(longer.slice(word.length).replace(/^(s|en)(?=.{4})/, ""))
 }
 
-/* Words that differ little from one that nobody knows; failing that, the longest words that it ends and begins with. */
+/* Words that differ little from one that nobody knows. Who types two letters wrong seldom does so with the first. */
 function guess(word) {
-  const found = new Map(), most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0
+  const found = new Map(), most = word.length > 8 ? 2 : word.length > 3 ? 1 : 0
   const own = lettersOf(word)
   for (const other of most ? words : []) {
     // Each change puts at most one letter in and takes one out: this spares most of the counting.
     if (ones(own ^ letters.get(other)) > 2 * most) continue
     const far = distance(word, other, most)
-    if (far <= most) found.set(other, far === 1 ? LIKE.close : LIKE.far)
+    if (far === 1) found.set(other, LIKE.close)
+    if (far === 2 && most === 2 && word[0] === other[0]) found.set(other, LIKE.far)
   }
-  if (found.size) return found
-  const cuts = Array.from({ length: Math.max(0, word.length - 4) }, (_, i) => i + 1)
-  for (const piece of [cuts.map(i => word.slice(i)).find(known), cuts.map(i => word.slice(0, -i)).find(known)])
-    if (piece) byStem.get(stem(piece)).forEach(other => found.set(other, LIKE.rest))
   return found
+}
+
+/* What a word that nobody knows begins and ends with, where somebody made that a title or a keyword: 'zelfmoord' in
+   'zelfmoordpoging', but not 'zelf' in 'zelfspot'. The end is what the word is about, so it must be half of it. */
+function rest(word) {
+  const cuts = Array.from({ length: Math.max(0, word.length - 4) }, (_, i) => i + 1)
+  const telling = piece => known(piece) && named.has(stem(piece))
+  const start = cuts.map(i => word.slice(0, -i)).find(telling), end = cuts.map(i => word.slice(i)).find(telling)
+  return [start, isHalf(end, word) && end].filter(Boolean)
+}
+
+const isHalf = (piece, word) => piece?.length * 2 >= word.length
+
+function unknown(word) {
+  const like = guess(word), left = like.size ? [] : rest(word)
+  if (!left.length) return [{ word, like }]
+  return left.map(piece => ({ word, piece, like: new Map(byStem.get(stem(piece)).map(other => [other, LIKE.rest])) }))
 }
 
 /* One wish for each word, or for each part of a word that is in no text: what resembles it, and how rare that is. */
@@ -184,10 +201,10 @@ function wishes(query) {
   const found = wanted.flatMap((word, i) => {
     const like = resembling(word, i === wanted.length - 1)
     const pieces = split(word)
-    const best = Math.max(0, ...like.values())
-    if (pieces && best < LIKE.stem) return pieces.map(piece => ({ word, like: resembling(piece, false) }))
-    pieces?.forEach(piece => byStem.get(stem(piece)).forEach(other => like.has(other) || like.set(other, LIKE.part)))
-    return [{ word, like: best > LIKE.rest ? like : guess(word) }]
+    if (pieces && Math.max(0, ...like.values()) < LIKE.stem)
+      return pieces.map(piece => ({ word, piece, whole: true, like: resembling(piece, false) }))
+    // Half of a compound that the handbook has leads on to what is called so: 'verslavingszorg' to 'verslaving'.
+    return like.size ? [{ word, like, half: pieces?.find(piece => isHalf(piece, word)) }] : unknown(word)
   })
   join(found)
   explain(typed, found)
@@ -236,10 +253,14 @@ function search(query) {
   })))
   for (const said of runs(wordsOf(query))) for (const part of named.get(keyOf(said)) || [])
     found.forEach(({ word }, number) => said.includes(word) && [part, part.page].forEach(thing => count(scores, thing, number, 1, WEIGHT.name)))
+  found.forEach(({ half }, number) => half && named.get(stem(half))?.forEach(part =>
+    [part, part.page].forEach(thing => count(scores, thing, number, LIKE.part, WEIGHT.name))))
+  together(found, scores)
   const total = found.reduce((sum, { rare }) => sum + rare, 0) + lost * (COMMON + Math.log(1 + pages.size))
   const score = thing => scored(scores.get(thing), found, total)
-  const results = [...pages.values()].filter(page => scores.has(page)).map(page => {
-    const sections = page.parts.filter(part => scores.has(part)).map(part => ({ part, score: score(part) }))
+  const met = thing => scores.get(thing)?.some(Boolean)
+  const results = [...pages.values()].filter(met).map(page => {
+    const sections = page.parts.filter(met).map(part => ({ part, score: score(part) }))
       .sort((one, two) => two.score - one.score)
     return { page, sections, score: score(page) + sections[0].score }
   })
@@ -251,6 +272,17 @@ function count(scores, thing, number, much, weight) {
   if (!scores.has(thing)) scores.set(thing, [])
   const [sum, most] = scores.get(thing)[number] || [0, 0]
   scores.get(thing)[number] = [sum + much * weight, Math.max(most, much)]
+}
+
+/* A part of a compound that nobody wrote counts where all the others stand too, or where it is a title or a keyword.
+   Who asks for an 'angststoornis' is helped by the page about 'angst', but not by each that names a 'stoornis'. */
+function together(found, scores) {
+  found.forEach(({ word, piece, whole }, number) => piece && pages.forEach(page => {
+    const counts = scores.get(page)
+    if (!counts?.[number] || whole && found.every((other, i) => other.word !== word || counts[i])) return
+    if (named.get(stem(piece))?.some(part => part.page === page)) return
+    for (const thing of [page, ...page.parts]) delete scores.get(thing)?.[number]
+  }))
 }
 
 /* Rare words count more, a word that comes back often counts little more, and all words together count most. */
