@@ -111,3 +111,24 @@ def test_a_page_that_overflows_is_named(project: Project) -> None:
     assert str(error.value) == (
         "worksheets/actieplan.yml:1:1 [E305] Dit blad vult 8 bladzijden in plaats van 5: ‘Mijn doel 1’ past "
         "niet op één bladzijde. Maak de teksten op die bladzijde korter.")
+
+
+@pytest.mark.parametrize(("sheet", "changes", "field"), [
+    ("stappenkaart", {(0, "spots", 1, "x"): 190.0, (0, "spots", 1, "y"): 148.0}, "Stap 1"),
+    ("actieplan-in-een-oogopslag", {(0, "columns", 1, "width"): 180}, "nummer 1: Dit hielp mij"),
+], ids=["under the page", "beside the page"])
+def test_a_place_off_the_paper_is_named(sheet: str, changes: dict[DataPath, Any], field: str,
+                                        project: Project) -> None:
+    """Also where no check of content foresaw it."""
+    catalogue = project.load()["nl"]
+    file = f"worksheets/{sheet}.yml"
+    blocks = catalogue.get("worksheet", sheet).blocks
+    for path, value in changes.items():
+        blocks = replaced(blocks, path, value)
+    wide = Catalogue.of("nl", {**catalogue.files, file: catalogue.files[file].model_copy(update={"blocks": blocks})},
+                        catalogue.translated)
+    with pytest.raises(AuthorError) as error:
+        printed(Press(supplies(project, wide)), wide, sheet, "fillable")
+    assert str(error.value) == (
+        f"worksheets/{sheet}.yml:1:1 [E305] Het vak ‘{field}’ ligt niet helemaal op het papier (bladzijde 1). "
+        "Maak het kleiner, of wat ernaast of erboven staat.")
