@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from handboek.catalogue import Catalogue, Variant
+from handboek.check import room
+from handboek.model.blocks import Drawing
 from handboek.model.words import leaves
 from handboek.pdf import forms
 from handboek.pdf.draw import Press, prepare
@@ -17,8 +19,10 @@ from handboek.pdf.orders import make
 from handboek.pdf.sheet import html
 from handboek.problems import AuthorError
 from handboek.project import Project
-from handboek.source import DataPath
+from handboek.source import DataPath, Document
 
+CORNER = (11, 41)
+"""Where a drawing begins, in mm from the left top corner of its page."""
 LONGER = 0.4  # what a text gains when it is translated
 MORE = ("u", "nu", "ook", "heel", "samen", "verder", "vandaag", "allemaal")
 """Words with one letter, with two, and so on."""
@@ -111,3 +115,44 @@ def test_a_page_that_overflows_is_named(project: Project) -> None:
     assert str(error.value) == (
         "worksheets/actieplan.yml:1:1 [E305] Dit blad vult 8 bladzijden in plaats van 5: ‘Mijn doel 1’ past "
         "niet op één bladzijde. Maak de teksten op die bladzijde korter.")
+
+
+@pytest.mark.parametrize("sheet", ["stappenkaart", "ecogram"])
+def test_check_knows_where_the_places_on_a_drawing_are(sheet: str, project: Project) -> None:
+    """It reads that in no style sheet. What is typed stands in the middle of its place: around it is a bit of white."""
+    catalogue = project.load()["nl"]
+    (block,) = catalogue.get("worksheet", sheet).blocks
+    assert isinstance(block, Drawing)
+    place = room.Place(Document("", {}, {}, {}), (), room.LOOKS["standard"], project.templates)
+    edges = {thing.path[1]: thing for thing, _ in room.things(block, place) if thing.path[0] == "spots"}
+    pdf = printed(Press(supplies(project, catalogue)), catalogue, sheet, "fillable")
+    drawn = {field.name: field.rectangle for field in forms.fields(pdf)}
+    for number, spot in enumerate(block.spots):
+        left, top, width, height = drawn[f"{sheet}_{spot.field}"]
+        left, top = left - CORNER[0], top - CORNER[1]
+        thing = edges[number]
+        # Above what is typed there may be a label.
+        gaps = (left - thing.left, thing.right - left - width, thing.bottom - top - height,
+                0 if spot.shown else top - thing.top)
+        assert all(-0.1 <= gap <= 1.3 for gap in gaps), (spot.field, gaps)
+
+
+@pytest.mark.parametrize(("sheet", "changes", "field"), [
+    ("stappenkaart", {(0, "spots", 1, "x"): 190.0, (0, "spots", 1, "y"): 148.0}, "Stap 1"),
+    ("actieplan-in-een-oogopslag", {(0, "columns", 1, "width"): 180}, "nummer 1: Dit hielp mij"),
+], ids=["under the page", "beside the page"])
+def test_a_place_off_the_paper_is_named(sheet: str, changes: dict[DataPath, Any], field: str,
+                                        project: Project) -> None:
+    """Also where no check of content foresaw it."""
+    catalogue = project.load()["nl"]
+    file = f"worksheets/{sheet}.yml"
+    blocks = catalogue.get("worksheet", sheet).blocks
+    for path, value in changes.items():
+        blocks = replaced(blocks, path, value)
+    wide = Catalogue.of("nl", {**catalogue.files, file: catalogue.files[file].model_copy(update={"blocks": blocks})},
+                        catalogue.translated)
+    with pytest.raises(AuthorError) as error:
+        printed(Press(supplies(project, wide)), wide, sheet, "fillable")
+    assert str(error.value) == (
+        f"worksheets/{sheet}.yml:1:1 [E305] Het vak ‘{field}’ ligt niet helemaal op het papier (bladzijde 1). "
+        "Maak het kleiner, of wat ernaast of erboven staat.")

@@ -14,6 +14,7 @@ from handboek.check import (
     names,
     plain,
     questions,
+    room,
     sheets,
     sources,
     tables,
@@ -61,4 +62,5 @@ def _others(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
     # An easier version has other rows and words, a translation other words.
     yield from tables.problems(catalogue, documents)
     yield from fit.problems(root / "templates", catalogue, documents)
+    yield from room.problems(root / "templates", catalogue, documents)
     yield from plain.problems(catalogue, documents)

@@ -12,7 +12,7 @@ from handboek.model.blocks import Domains
 from handboek.model.domain import Domain
 from handboek.model.words import Fits, Leaf, leaves
 from handboek.problems import Problem
-from handboek.source import Document
+from handboek.source import DataPath, Document
 
 POINT = 25.4 / 72  # mm
 # The width of a column of the domain page and the type of its prompts (templates/worksheets/blocks/domains).
@@ -25,12 +25,13 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
         for leaf in leaves(model):
             box = leaf.mark(Fits)
             if box:
-                yield from _overflow(templates, documents[file], leaf, box)
+                yield from overflow(templates, documents[file], leaf.path, leaf.value, box)
             if leaf.words.client:
                 yield from _unprintable(templates, documents[file], leaf)
     for domain, prompts in _prompts(catalogue):
         for leaf in prompts:
-            yield from _overflow(templates, documents[f"content/domains/{domain}.yml"], leaf, PROMPTS[catalogue.level])
+            yield from overflow(templates, documents[f"content/domains/{domain}.yml"], leaf.path, leaf.value,
+                                PROMPTS[catalogue.level])
 
 
 def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:
@@ -42,11 +43,12 @@ def _prompts(catalogue: Catalogue) -> Iterator[tuple[str, list[Leaf]]]:
         yield id, [leaf for leaf in leaves(domain) if leaf.path[-1] == "text" and leaf.value in chosen]
 
 
-def _overflow(templates: Path, document: Document, leaf: Leaf, box: Fits) -> Iterator[Problem]:
-    needed = lines(leaf.value, box, advance(templates, box.bold))
+def overflow(templates: Path, document: Document, path: DataPath, text: str, box: Fits) -> Iterator[Problem]:
+    """The problem of a text that needs more lines than its box has."""
+    needed = lines(text, box, advance(templates, box.bold))
     if needed > box.lines:
         room = "1 regel" if box.lines == 1 else f"{box.lines} regels"
-        yield Problem(document.locate(leaf.path), "E301",
+        yield Problem(document.locate(path), "E301",
                       f"Deze tekst is te lang voor zijn vak: er is plaats voor {room}, hij vult er {needed}.",
                       "Zeg het korter.")
 
@@ -73,6 +75,7 @@ def lines(text: str, box: Fits, width_of: Callable[[str], float]) -> int:
     return filled
 
 
+@cache
 def advance(templates: Path, bold: bool) -> Callable[[str], float]:
     """The width of a word in em in the font of the sheets."""
     letters = font(templates, bold)

@@ -45,8 +45,19 @@ class Field:
     rectangle: tuple[float, float, float, float]
 
 
+class OffPage(Exception):
+    """A place of a field is not wholly on its page (from 1), so that nobody can type in it. `field` is its label."""
+
+    def __init__(self, field: str, page: int):
+        super().__init__(f"{field}, page {page}")
+        self.field, self.page = field, page
+
+
 def finish(pdf_bytes: bytes, meta: Meta, print: Callable[[Pdf], None]) -> bytes:
-    """The same PDF with a sound form and complete metadata, and after `print`; equal input gives equal bytes."""
+    """The same PDF with a sound form and complete metadata, and after `print`; equal input gives equal bytes.
+
+    Raises OffPage.
+    """
     with Pdf.open(io.BytesIO(pdf_bytes)) as pdf:
         if "/AcroForm" in pdf.Root:
             _mend_form(pdf)
@@ -84,10 +95,12 @@ def _mend_form(pdf: Pdf) -> None:
     form = pdf.Root.AcroForm
     del form["/NeedAppearances"]
     places: dict[str, list[pikepdf.Object]] = defaultdict(list)
-    for page in pdf.pages:
+    for number, page in enumerate(pdf.pages, 1):
         page.Tabs = Name.S
         for widget in widgets(page):
             _mend_widget(pdf, widget)
+            if not _lies_on(page, widget):
+                raise OffPage(str(widget.get("/TU", widget.T)), number)
             places[str(widget.T)].append(widget)
             if "/DA" in widget:  # a box to tick has none
                 form.DA = widget.DA
@@ -105,6 +118,12 @@ def _mend_widget(pdf: Pdf, widget: pikepdf.Object) -> None:
     else:
         widget.DA = String(_shrinking(str(widget.DA)))
         widget.AP = Dictionary(N=_form_object(pdf, size, BLANK))
+
+
+def _lies_on(page: pikepdf.Page, widget: pikepdf.Object) -> bool:
+    left, low, right, high = (float(value) for value in widget.Rect)
+    width, height = float(page.mediabox[2]), float(page.mediabox[3])
+    return left >= 0 and low >= 0 and right <= width and high <= height
 
 
 def _shrinking(appearance: str) -> str:

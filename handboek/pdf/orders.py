@@ -41,7 +41,13 @@ def make(order: Order, press: Press) -> bytes:
         what = (f"Dit blad vult {len(headings)} bladzijden in plaats van {order.pages}: "
                 f"{shown(full)} past niet op één bladzijde.")
         raise AuthorError([Problem(order.place, "E305", what, "Maak de teksten op die bladzijde korter.")])
-    return forms.finish(drawn, order.meta, lambda pdf: press.finish(pdf, order.ink))
+    try:
+        return forms.finish(drawn, order.meta, lambda pdf: press.finish(pdf, order.ink))
+    except forms.OffPage as off:
+        # `check` finds what an author can do to cause this; here nothing is known of columns and drawings.
+        what = f"Het vak {shown(off.field)} ligt niet helemaal op het papier (bladzijde {off.page})."
+        mend = "Maak het kleiner, of wat ernaast of erboven staat."
+        raise AuthorError([Problem(order.place, "E305", what, mend)]) from None
 
 
 def tight(page: str) -> str:

@@ -11,7 +11,10 @@ from handboek.model.words import ClientText, DrawingName, Model, Pictogram
 
 
 class TableColumn(Model):
-    """A column; `field` ends the names of its fields, `width` is in mm. The widths of a table add up to 275 mm."""
+    """A column; `field` ends the names of its fields, `width` is in mm.
+
+    The widths of a table add up to 275 mm, with the `row_width` of one whose rows have titles.
+    """
 
     field: FieldName
     title: ClientText
