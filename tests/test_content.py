@@ -81,7 +81,7 @@ def test_glossary(catalogue: Catalogue) -> None:
     terms = catalogue.glossary.terms
     assert len(terms) >= 120
     for term in terms:
-        names = [term.term, *term.forms, *term.synonyms]
+        names = [term.term, *term.forms, *term.synonyms, *term.search_words]
         assert len({name.casefold() for name in names}) == len(names), term.id
     # A word that leads to two terms would lead nowhere.
     names = Counter(name.casefold() for term in terms for name in {term.term, *term.forms})
