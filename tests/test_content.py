@@ -81,7 +81,7 @@ def test_glossary(catalogue: Catalogue) -> None:
     terms = catalogue.glossary.terms
     assert len(terms) >= 120
     for term in terms:
-        names = [term.term, *term.forms, *term.synonyms]
+        names = [term.term, *term.forms, *term.synonyms, *term.search_words]
         assert len({name.casefold() for name in names}) == len(names), term.id
     # A word that leads to two terms would lead nowhere.
     names = Counter(name.casefold() for term in terms for name in {term.term, *term.forms})
@@ -110,6 +110,14 @@ def test_the_inventory_has_every_domain_and_ends_with_priorities(catalogue: Cata
     assert isinstance(last, Priorities)
     plan = [block for _, block in catalogue.blocks(catalogue.get("worksheet", "actieplan"))]
     assert next(block for block in plan if isinstance(block, Goals)).priorities == last.count
+
+
+def test_who_follows_the_table_of_situations_comes_to_every_sheet_for_clients(catalogue: Catalogue) -> None:
+    """Nobody asks for the long safety plan by its name who does not know that there is one."""
+    section = next(part for part in catalogue.get("route", "begeleiden").sections if part.id == "welk-blad")
+    linked = {id for row in section.table.rows for id in re.findall(r"\(worksheet:([a-z-]+)\)", row[1])}
+    sheets = {sheet.id for sheet in catalogue.worksheets if sheet.audience == "client"}
+    assert len(sheets) >= 20 and linked == sheets
 
 
 def test_no_file_holds_a_path_of_a_machine_or_a_mark_of_something_unfinished(root: Path) -> None:

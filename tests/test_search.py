@@ -30,6 +30,17 @@ def test_one_thing_is_found_under_all_its_names(page: Page, address: str, query:
     assert any(link.endswith("/krachteninventarisatie/") for links in results for link in links), results
 
 
+def test_a_word_that_is_no_other_name_leads_to_the_term_too_and_is_not_shown(page: Page, address: str) -> None:
+    for query, term in (("supervisie", "teamkrachtbespreking"), ("schuldsanering", "schuldhulpverlening"),
+                        ("zwakbegaafd", "lvb"), ("effectonderzoek", "rct")):
+        found = SearchBox(page, address).ask(query).results
+        assert any(link == f"begrippen/#{term}" for links in found for link in links), (query, found)
+        page.goto(address + "begrippen/")
+        entry = page.locator(".entry").filter(has=page.locator(f"#{term}"))
+        expect(entry).to_be_visible()
+        expect(entry).not_to_contain_text(query)
+
+
 def test_results_show_where_the_words_stand(page: Page, address: str) -> None:
     SearchBox(page, address).ask("schulden")
     first = page.locator(".md-search-result__item").first

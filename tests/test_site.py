@@ -62,6 +62,29 @@ def test_without_script_every_question_is_there(browser: Browser, address: str) 
     context.close()
 
 
+def test_a_principle_says_by_which_short_name_other_pages_call_it(page: Page, address: str,
+                                                                  catalogue: Catalogue) -> None:
+    page.goto(address + "krachtprincipes/")
+    tiles = page.locator(".tile").all_inner_texts()
+    for principle, tile in zip(catalogue.principles, tiles, strict=True):
+        assert f"Kort: {principle.short}." in tile
+        page.goto(f"{address}krachtprincipes/{principle.id}/")
+        expect(page.get_by_text(f"Kort: {principle.short}", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["praktijk/veiligheid-voorop/", "theorie/kijkwijziging/", "basistaken/afronden/",
+                                   "onderzoek/onderzoek-lezen/", "lesgeven/les-3/", "instrumenten/actieplan/"])
+def test_no_mistake_looks_like_advice(page: Page, address: str, place: str) -> None:
+    """Each is called one, or stands below a heading that says so."""
+    page.goto(address + place)
+    cards = page.locator(".pitfalls li")
+    above = page.locator(":is(h2, h3):has(+ .pitfalls, + .headerlink + .pitfalls)").all_inner_texts()
+    below = re.search("Valkuilen|Wat vaak misgaat|Fouten", " ".join(above))
+    for card in cards.all():
+        assert below or card.inner_text().startswith("Valkuil:")
+        expect(card).to_contain_text("Beter zo:")
+
+
 def test_a_term_leads_to_its_definition(page: Page, address: str) -> None:
     page.goto(address + "leefgebieden/wonen/")
     page.get_by_role("link", name="krachteninventarisatie").first.click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 WEATHER = "https://www.knmi.nl/"
 SAFETY = ["leefgebieden/veiligheid/", "werkbladen/veiligheidsplan-kort/", "werkbladen/veiligheidsplan-lang/",
           "praktijk/veiligheid-voorop/", "veilig-lezen/", "leefgebieden/partner/",
-          "basistaken/inschatten-van-zelfregulering/"]
+          "basistaken/inschatten-van-zelfregulering/", "basistaken/casus/deel-3/", "lesgeven/les-3/"]
 LEAVE = re.compile("Snel weg van")
 
 

@@ -18,7 +18,7 @@ def problems(catalogue: Catalogue, documents: Mapping[str, Document]) -> Iterato
     owners: dict[str, int] = {}
     names: set[tuple[int, str]] = set()
     for leaf in leaves(catalogue.glossary):
-        if len(leaf.path) > 2 and leaf.path[2] in (*FORMS, "synonyms"):
+        if len(leaf.path) > 2 and leaf.path[2] in (*FORMS, "synonyms", "search_words"):
             number, name = int(leaf.path[1]), leaf.value.casefold()
             other = owners.setdefault(name, number) if leaf.path[2] in FORMS else number
             if other != number:

@@ -27,6 +27,9 @@ class Term(Model):
     term: Text
     forms: SearchWords = ()
     synonyms: SearchWords = ()
+    """Other names of the same thing, which readers see."""
+    search_words: SearchWords = ()
+    """What people type who need this term, although it means something else: only the search knows them."""
     abbreviation: Text | None = None
     definition: Prose
     see: tuple[Annotated[str, Reference("term")], ...] = ()

@@ -63,9 +63,9 @@ def _things(catalogue: Catalogue) -> Iterator[Page]:
                    route.notes, discreet=route.discreet,
                    things={"route": route, "instruments": instruments_in_order(catalogue)})
     for lesson in catalogue.lessons:
+        task = catalogue.get("task", lesson.task) if lesson.task else None
         yield Page(address("lesson", lesson.id), "lesson", lesson.title, lesson.summary, lesson.search_words,
-                   lesson.sources,
-                   things={"lesson": lesson, "task": catalogue.get("task", lesson.task) if lesson.task else None})
+                   lesson.sources, discreet=_discreet(task), things={"lesson": lesson, "task": task})
     yield from _case(catalogue)
     for kind, chapters in (("theory", catalogue.theory), ("practice", catalogue.practice),
                            ("evidence", catalogue.evidence), ("background", catalogue.background)):
@@ -80,7 +80,7 @@ def _case(catalogue: Catalogue) -> Iterator[Page]:
         title = catalogue.say("site.casus.part", number=task.number, title=task.case.title)
         summary = catalogue.say("site.casus.part_summary", number=task.number, task=task.title)
         yield Page(address("case", id), "case_part", title, summary, sources=catalogue.case.sources, searched=False,
-                   things={"task": task})
+                   discreet=_discreet(task), things={"task": task})
 
 
 def _chapter(catalogue: Catalogue, kind: str, chapter: Chapter, file: str, leads_to: tuple[Chapter, ...] = ()) -> Page:
@@ -95,7 +95,8 @@ def _chapter(catalogue: Catalogue, kind: str, chapter: Chapter, file: str, leads
 
 
 def _discreet(thing: Any) -> bool:
-    """A sheet whose file must not be noticed has a page that must not be noticed."""
+    """A sheet whose file must not be noticed has a page that must not be noticed; a lesson and a part of the case are
+    what their task is."""
     return bool(getattr(thing, "discreet", False) or getattr(thing, "file", None))
 
 

@@ -15,7 +15,7 @@ from handboek.site.addresses import PAGES, location
 from handboek.site.pages import Page
 
 OR, BESIDES = "|", ";"
-"""Between names of one and the same thing (who types one of them finds the others too), and between other keywords."""
+"""Between words that lead to the same thing (who types one finds the others too), and between other keywords."""
 INDEX = "search/search_index.json"
 """Where MkDocs writes what it found, and the theme looks for it."""
 DOCUMENTS = "search/documents.json"
@@ -34,7 +34,7 @@ def keywords(catalogue: Catalogue, pages: Iterable[Page]) -> dict[str, str]:
 
 
 def _names(term: Term) -> tuple[str, ...]:
-    return (term.term, *filter(None, [term.abbreviation]), *term.forms, *term.synonyms)
+    return (term.term, *filter(None, [term.abbreviation]), *term.forms, *term.synonyms, *term.search_words)
 
 
 def compact(index: list[dict[str, Any]], keywords: dict[str, str]) -> list[dict[str, Any]]:
