@@ -61,8 +61,13 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
                           mend or _others(document, path[:-1], known))
     for detail in details:
         # A key that is only misspelt has been reported: its absence is the same mistake.
-        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
+        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt and not _miscounted(detail):
             yield _problem(document, detail)
+
+
+def _miscounted(detail: Any) -> bool:
+    """Whether a list is said to be too short only because the library counts no item that has a mistake of its own."""
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _others(document: Document, parent: DataPath, known: Iterable[str]) -> str:
