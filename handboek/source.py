@@ -87,7 +87,9 @@ def _read(root: Path, file: str, _: tuple[int, ...]) -> Document:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        reader.problems.append(syntax.problem(file, text, error))
+        # Where one sign was taken for another, what does not fit further on is the same mistake.
+        if not reader.astray:
+            reader.problems.append(syntax.problem(file, text, error))
     if reader.problems:
         raise AuthorError(reader.problems)
     return Document(file, data, reader.values, reader.keys)
@@ -120,6 +122,7 @@ class _Reader:
         self.values: dict[DataPath, Position] = {}
         self.keys: dict[DataPath, Position] = {}
         self.problems: list[Problem] = []
+        self.astray = False
 
     def document(self) -> Any:
         next(self.events)  # the start of the stream
@@ -186,6 +189,7 @@ class _Reader:
         text: str = event.value
         self.unseen(event)
         if event.style:
+            self.astray_after(syntax.unclosed(self.file, self.text, event))
             return text
         if BOOLEAN.match(text):
             self.problem(event, "E007", f"‘{text}’ betekent in YAML ja of nee.",
@@ -207,15 +211,24 @@ class _Reader:
                                      "Schrijf er iets in, of haal het weg."))
 
     def unseen(self, event: Any) -> None:
-        """Signs that nobody sees, at the first one; at the text where that is written as an escape."""
+        """Signs that nobody sees, or sees as something else, at the first one; at the text where that is written as an
+        escape."""
         if event.value.replace("\n", "").isprintable():  # as nearly every text is, and to look at each sign takes long
             return
+        if not event.style and syntax.HARD_SPACE.match(event.value):
+            self.astray_after(syntax.hard_space(self.file, self.text, event.start_mark.index, event.end_mark.index))
         sign = next((sign for sign in event.value if sign not in SEEN and unicodedata.category(sign) in UNSEEN), None)
         if sign:
             at = self.text.find(sign, event.start_mark.index, event.end_mark.index)
             place = Position.after(self.file, self.text[:at]) if at >= 0 else self.place(event)
             what = f"Hier staat een teken dat je niet ziet (U+{ord(sign):04X}) en dat niet in een tekst hoort."
             self.problems.append(Problem(place, "E002", what, "Haal het weg, of typ de regel opnieuw."))
+
+    def astray_after(self, problem: Problem | None) -> None:
+        """A mistake, if there is one, after which the YAML reader goes on with something else than is meant."""
+        if problem:
+            self.problems.append(problem)
+            self.astray = True
 
     def link(self, event: Any) -> None:
         """Told once a line: what is made to blow up has dozens on each."""
