@@ -163,16 +163,22 @@ class _Reader:
 
     def mapping(self, path: DataPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        value_event: Any = None
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             here = path + (key,)
+            before, value_event = value_event, next(self.events)
+            if number := _cut_in_two(before, key, value_event):
+                self.problem(before, "E007", "Door de komma leest de computer dit getal als twee sleutels.",
+                             f"Schrijf {number}, met een punt.")
+                continue
             double = key in data
             if double:
                 self.problem(event, "E004", f"‘{key}’ staat hier twee keer (eerst op regel {self.keys[here].line}).",
                              "Haal één van de twee weg.")
             else:
                 self.keys[here] = self.place(event)
-            value = self.node(next(self.events), here)
+            value = self.node(value_event, here)
             if not double:
                 data[key] = value
         return data
@@ -243,6 +249,12 @@ class _Reader:
 
     def problem(self, event: Any, code: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.place(event), code, what, mend))
+
+
+def _cut_in_two(before: Any, key: str, after: Any) -> str:
+    """The number that stands between braces with a comma in it: the value before, and a key with nothing after it."""
+    number = f"{getattr(before, 'value', '')}.{key}"
+    return number if DECIMAL.match(number) and getattr(after, "value", None) == "" else ""
 
 
 def _plain(text: str) -> str | int | float | bool | None:
