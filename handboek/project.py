@@ -15,6 +15,7 @@ from handboek.source import Document, read
 from handboek.translation import translate
 from handboek.validate import validate
 
+TOPS = ("content", "worksheets")
 TRANSLATIONS = "content/translations"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 """The code of a language (BCP 47), as far as we need it: it stands in the PDFs, for who listens to them."""
@@ -57,6 +58,9 @@ class Project:
         versions and translations are validated when the Dutch files are valid. Files that belong nowhere are told
         with whatever else there is. `early` gets the catalogues after the first round, unless something was wrong.
         """
+        if not any((self.root / top).is_dir() for top in TOPS):
+            raise AuthorError([Problem(Position(str(self.root)), "E501", "Hier is geen handboek.",
+                                       f"Zet achter --project de map waarin {TOPS[0]}/ en {TOPS[1]}/ staan.")])
         stray = list(self._strangers())
         problems = list(self._bare())
         documents = self._read(SOURCE_LANGUAGE, problems)
@@ -127,7 +131,7 @@ class Project:
             yield Problem(Position(folder[:-1]), "E010", "Deze map heet niet naar een taal om in te vertalen.",
                           "Noem de map naar de code van de taal, zoals en of pl.")
         known = {_place(language, file) for language in self.languages for file in expected}
-        for top in ("content", "worksheets"):
+        for top in TOPS:
             for path in sorted((self.root / top).rglob("*")):
                 file = path.relative_to(self.root).as_posix()
                 if YAML.search(file) and file not in known and "/." not in file and not file.startswith(unknown):
