@@ -24,7 +24,7 @@ def test_a_difference_is_told_by_name(root: Path, monkeypatch: pytest.MonkeyPatc
         reproducible.reproducible(Project(root))
 
 
-def test_what_the_author_must_mend_is_told_before_anything_is_built(sandbox: Path, run_here: Callable[..., Run]) -> None:
+def test_what_the_author_must_mend_is_told_first(sandbox: Path, run_here: Callable[..., Run]) -> None:
     done = run_here("reproducible", "weekschem", project=sandbox)
     assert done.code == 1
     assert done.err.startswith("worksheets:1:1 [E201] Er bestaat geen werkblad ‘weekschem’. Bedoelde je ‘weekschema’?")
