@@ -58,7 +58,7 @@ class Project:
         versions and translations are validated when the Dutch files are valid. Files that belong nowhere are told
         with whatever else there is. `early` gets the catalogues after the first round, unless something was wrong.
         """
-        if not any((self.root / top).is_dir() for top in TOPS):
+        if not (self.root / TOPS[0]).is_dir():
             raise AuthorError([Problem(Position(str(self.root)), "E501", "Hier is geen handboek.",
                                        f"Zet achter --project de map waarin {TOPS[0]}/ en {TOPS[1]}/ staan.")])
         stray = list(self._strangers())

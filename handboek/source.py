@@ -169,7 +169,7 @@ class _Reader:
             here = path + (key,)
             before, value_event = value_event, next(self.events)
             if number := _cut_in_two(before, key, value_event):
-                self.problem(before, "E007", "Door de komma leest de computer dit getal als twee sleutels.",
+                self.problem(before, "E007", "De komma knipt dit getal in tweeën.",
                              f"Schrijf {number}, met een punt.")
                 continue
             double = key in data

@@ -60,7 +60,7 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
             parent, key = detail["loc"][:-1], str(detail["loc"][-1])
             missing = [str(d["loc"][-1]) for d in details if d["type"] == "missing" and d["loc"][:-1] == parent]
             known = _keys(model, parent)
-            if key == KEY in known and not isinstance(detail["input"], dict):
+            if key == KEY and key in known and not isinstance(detail["input"], dict):
                 yield _problem(document, {**detail, "type": "model_type"})
                 continue
             mend = suggestion(key, missing) or suggestion(key, (word for word in known if word != key))
