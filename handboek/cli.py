@@ -189,8 +189,7 @@ def _answer(options: argparse.Namespace, project: Project, cache: Cache) -> str:
     from handboek import commands
 
     if options.command == "reproducible":
-        from handboek.reproducible import reproducible
-        return reproducible(project, options.sheets)
+        return commands.reproducible(project, options.sheets)
     if options.command == "clean":
         return commands.clean(project, cache)
     if options.command == "gallery":

@@ -78,6 +78,13 @@ def booklet(project: Project, ids: Sequence[str], title: str, look: Look, level:
     return f"Klaar: {target}.{how}"
 
 
+def reproducible(project: Project, ids: Sequence[str]) -> str:
+    """Build twice and compare; returns what to tell. Raises AuthorError for what no build can be made of."""
+    from handboek.reproducible import reproducible
+    _sheets(project.load()[SOURCE_LANGUAGE], ids)
+    return reproducible(project, ids)
+
+
 def gallery(project: Project) -> str:
     """Draw the gallery of blocks; returns what to tell. Raises AuthorError."""
     from handboek.gallery import gallery

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -33,10 +33,14 @@ class Position:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: where, its code, what is wrong and how to mend it (both in Dutch, both sentences)."""
+    """One mistake: where, its code, what is wrong and how to mend it (both in Dutch, both sentences).
+
+    `about` is another place that it speaks of: those that stand at one place are told in the order of it.
+    """
 
     position: Position
     code: str
+    about: Position = field(default=Position(""), kw_only=True)
     what: str
     mend: str = ""
 

@@ -15,7 +15,10 @@ from handboek.source import Document, read
 from handboek.translation import translate
 from handboek.validate import validate
 
+TOPS = ("content", "worksheets")
 TRANSLATIONS = "content/translations"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
+"""The code of a language (BCP 47), as far as we need it: it stands in the PDFs, for who listens to them."""
 YAML = re.compile(r"\.ya?ml(\.txt)?\Z", re.IGNORECASE)
 """What an author takes for a file of ours; Notepad puts .txt behind the name."""
 
@@ -41,18 +44,25 @@ class Project:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The source language first, then each folder of `content/translations/`."""
-        folder = self.root / TRANSLATIONS
-        return (SOURCE_LANGUAGE, *sorted(path.name for path in folder.glob("[!.]*") if path.is_dir()))
+        """The source language first, then each folder of `content/translations/` that is named after another one."""
+        return (SOURCE_LANGUAGE, *(name for name in self._translations() if _is_language(name)))
+
+    def _translations(self) -> list[str]:
+        return sorted(path.name for path in (self.root / TRANSLATIONS).glob("[!.]*") if path.is_dir())
 
     def load(self, early: Callable[[dict[str, Catalogue]], object] = lambda _: None) -> dict[str, Catalogue]:
         """Read, validate and check everything: a catalogue for each language ('nl') and its easy sheets ('nl-easy').
 
-        Raises AuthorError with all problems of all files together, as far as they can be seen: texts are checked when
-        every file of their language can be read and is valid, and every id is right. `early` gets the catalogues before
-        that, unless something was wrong by then.
+        Raises AuthorError with all problems of all files together, as far as they can be seen. First every file must be
+        there, readable and valid; then ids and links are looked at; and once every id is right, everything else. Easy
+        versions and translations are validated when the Dutch files are valid. Files that belong nowhere are told
+        with whatever else there is. `early` gets the catalogues after the first round, unless something was wrong.
         """
-        problems = list(self._strangers())
+        if not (self.root / TOPS[0]).is_dir():
+            raise AuthorError([Problem(Position(str(self.root)), "E501", "Hier is geen handboek.",
+                                       f"Zet achter --project de map waarin {TOPS[0]}/ en {TOPS[1]}/ staan.")])
+        stray = list(self._strangers())
+        problems = list(self._bare())
         documents = self._read(SOURCE_LANGUAGE, problems)
         loaded = list(self._levels(SOURCE_LANGUAGE, documents, documents, problems))
         for language in self.languages[1:]:
@@ -65,11 +75,11 @@ class Project:
                 loaded += self._levels(language, merged, words, unsound)
             problems += unsound
         catalogues = {catalogue.name: catalogue for catalogue, _ in loaded}
-        if not problems:
+        if not stray and not problems:
             early(catalogues)
         problems += check.problems(self.root, loaded)
-        if problems:
-            raise AuthorError(problems)
+        if stray or problems:
+            raise AuthorError([*stray, *problems])
         return catalogues
 
     def _levels(self, language: str, documents: dict[str, Document], own: Iterable[str],
@@ -105,21 +115,33 @@ class Project:
             # What is hidden is an editor's: the lock of a text that was not saved yet, say.
             yield from members(name, sorted(f"{name}/{path.name}" for path in (self.root / name).glob("[!.]*.yml")))
 
-    def _strangers(self) -> Iterator[Problem]:
-        """Files that would be ignored in silence: a wrong ending, a wrong folder, or a folder that is gone."""
+    def _bare(self) -> Iterator[Problem]:
+        """Folders of which nothing is left."""
         expected = list(self._expected())
         for name, _ in FOLDERS.values():
             if not members(name, expected):
                 yield Problem(Position(name), "E009", "In deze map staat geen enkel .yml-bestand.",
                               "Zet de bestanden terug.")
+
+    def _strangers(self) -> Iterator[Problem]:
+        """Files that would be ignored in silence: a wrong ending, a wrong folder, or a folder with a wrong name."""
+        expected = list(self._expected())
+        unknown = tuple(f"{TRANSLATIONS}/{name}/" for name in self._translations() if not _is_language(name))
+        for folder in unknown:
+            yield Problem(Position(folder[:-1]), "E010", "Deze map heet niet naar een taal om in te vertalen.",
+                          "Noem de map naar de code van de taal, zoals en of pl.")
         known = {_place(language, file) for language in self.languages for file in expected}
-        for top in ("content", "worksheets"):
+        for top in TOPS:
             for path in sorted((self.root / top).rglob("*")):
                 file = path.relative_to(self.root).as_posix()
-                if YAML.search(file) and file not in known and "/." not in file:
+                if YAML.search(file) and file not in known and "/." not in file and not file.startswith(unknown):
                     yield Problem(Position(file), "E010",
                                   "Dit bestand hoort nergens bij en zou niet op de website komen.",
                                   "Kijk in content/LEESMIJ.md in welke map het hoort, en geef het de uitgang .yml.")
+
+
+def _is_language(name: str) -> bool:
+    return name != SOURCE_LANGUAGE and bool(LANGUAGE.match(name))
 
 
 def _place(language: str, file: str) -> str:

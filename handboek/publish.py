@@ -119,8 +119,11 @@ def _downloads(wanted: list[Job], stage: Path, cache: Cache) -> Iterator[str]:
             target = folder / f"{job.sheet.stem}.png"
             target.unlink(missing_ok=True)
             target.write_bytes(preview(pdf.read_bytes(), cache))
-    for id, name in lacking.items():
-        yield f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
+    if len(lacking) == 1:
+        yield from (f"{name} is nog niet gebouwd. Voer uit: python3 build.py worksheets {id}"
+                    for id, name in lacking.items())
+    elif lacking:
+        yield f"{len(lacking)} werkbladen zijn nog niet gebouwd. Voer uit: python3 build.py worksheets"
 
 
 def _book_to_read(stage: Path) -> Iterator[str]:

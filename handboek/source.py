@@ -87,7 +87,9 @@ def _read(root: Path, file: str, _: tuple[int, ...]) -> Document:
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        reader.problems.append(syntax.problem(file, text, error))
+        # Where one sign was taken for another, what does not fit further on is the same mistake.
+        if not reader.astray:
+            reader.problems.append(syntax.problem(file, text, error))
     if reader.problems:
         raise AuthorError(reader.problems)
     return Document(file, data, reader.values, reader.keys)
@@ -120,6 +122,7 @@ class _Reader:
         self.values: dict[DataPath, Position] = {}
         self.keys: dict[DataPath, Position] = {}
         self.problems: list[Problem] = []
+        self.astray = False
 
     def document(self) -> Any:
         next(self.events)  # the start of the stream
@@ -160,16 +163,22 @@ class _Reader:
 
     def mapping(self, path: DataPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        value_event: Any = None
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
             here = path + (key,)
+            before, value_event = value_event, next(self.events)
+            if number := _cut_in_two(before, key, value_event):
+                self.problem(before, "E007", "De komma knipt dit getal in tweeën.",
+                             f"Schrijf {number}, met een punt.")
+                continue
             double = key in data
             if double:
                 self.problem(event, "E004", f"‘{key}’ staat hier twee keer (eerst op regel {self.keys[here].line}).",
                              "Haal één van de twee weg.")
             else:
                 self.keys[here] = self.place(event)
-            value = self.node(next(self.events), here)
+            value = self.node(value_event, here)
             if not double:
                 data[key] = value
         return data
@@ -186,6 +195,7 @@ class _Reader:
         text: str = event.value
         self.unseen(event)
         if event.style:
+            self.astray_after(syntax.unclosed(self.file, self.text, event))
             return text
         if BOOLEAN.match(text):
             self.problem(event, "E007", f"‘{text}’ betekent in YAML ja of nee.",
@@ -207,15 +217,24 @@ class _Reader:
                                      "Schrijf er iets in, of haal het weg."))
 
     def unseen(self, event: Any) -> None:
-        """Signs that nobody sees, at the first one; at the text where that is written as an escape."""
+        """Signs that nobody sees, or sees as something else, at the first one; at the text where that is written as an
+        escape."""
         if event.value.replace("\n", "").isprintable():  # as nearly every text is, and to look at each sign takes long
             return
+        if not event.style and syntax.HARD_SPACE.match(event.value):
+            self.astray_after(syntax.hard_space(self.file, self.text, event.start_mark.index, event.end_mark.index))
         sign = next((sign for sign in event.value if sign not in SEEN and unicodedata.category(sign) in UNSEEN), None)
         if sign:
             at = self.text.find(sign, event.start_mark.index, event.end_mark.index)
             place = Position.after(self.file, self.text[:at]) if at >= 0 else self.place(event)
             what = f"Hier staat een teken dat je niet ziet (U+{ord(sign):04X}) en dat niet in een tekst hoort."
             self.problems.append(Problem(place, "E002", what, "Haal het weg, of typ de regel opnieuw."))
+
+    def astray_after(self, problem: Problem | None) -> None:
+        """A mistake, if there is one, after which the YAML reader goes on with something else than is meant."""
+        if problem:
+            self.problems.append(problem)
+            self.astray = True
 
     def link(self, event: Any) -> None:
         """Told once a line: what is made to blow up has dozens on each."""
@@ -230,6 +249,12 @@ class _Reader:
 
     def problem(self, event: Any, code: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.place(event), code, what, mend))
+
+
+def _cut_in_two(before: Any, key: str, after: Any) -> str:
+    """The number that stands between braces with a comma in it: the value before, and a key with nothing after it."""
+    number = f"{getattr(before, 'value', '')}.{key}"
+    return number if DECIMAL.match(number) and getattr(after, "value", None) == "" else ""
 
 
 def _plain(text: str) -> str | int | float | bool | None:

@@ -62,8 +62,9 @@ def _superfluous(source: Document, words: Document, paths: Sequence[DataPath]) -
 def _missing(source: Document, words: Document, path: DataPath, origins: dict[DataPath, DataPath]) -> Problem:
     """A text on paper that is not translated, at the nearest thing around it that is."""
     near = next(path[:depth] for depth in range(len(path), -1, -1) if path[:depth] in origins)
+    place = source.locate(path)
     return Problem(words.locate(origins[near]), "E402", f"De vertaling van {shown(_at(source.data, path))} ontbreekt.",
-                   f"Vertaal de tekst van {source.locate(path)}.")
+                   f"Vertaal de tekst van {place}.", about=place)
 
 
 def _scalars(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:

@@ -1,15 +1,18 @@
 """From plain data to models, and from the validation library's errors to lines that an author can mend."""
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from handboek.levels import KEY
+from handboek.model.blocks import KINDS, Included
 from handboek.model.words import Model
 from handboek.problems import AuthorError, Position, Problem, listing, named, shown, suggestion
-from handboek.source import DataPath, Document
+from handboek.source import DECIMAL, INTEGER, DataPath, Document
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -23,6 +26,9 @@ KINDS_OF_VALUE = {
     **dict.fromkeys(("model_type", "model_attributes_type"),
                     ("een blokje met eigen sleutels", "Zet die eronder, elk op een eigen regel, twee spaties verder.")),
 }
+# What would be right without the quotation marks around it.
+UNQUOTED = {"int_type": INTEGER, "float_type": re.compile(f"{INTEGER.pattern}|{DECIMAL.pattern}"),
+            "bool_type": re.compile(r"(true|false)\Z")}
 COMPARE = "Vergelijk het met een bestand dat wel werkt."
 # A piece of the pattern that an id must have → what that pattern means; the first that occurs counts.
 FORMS = {
@@ -54,15 +60,23 @@ def _problems(document: Document, model: type[Model], error: ValidationError) ->
             parent, key = detail["loc"][:-1], str(detail["loc"][-1])
             missing = [str(d["loc"][-1]) for d in details if d["type"] == "missing" and d["loc"][:-1] == parent]
             known = _keys(model, parent)
-            mend = suggestion(key, missing) or suggestion(key, known)
+            if key == KEY and key in known and not isinstance(detail["input"], dict):
+                yield _problem(document, {**detail, "type": "model_type"})
+                continue
+            mend = suggestion(key, missing) or suggestion(key, (word for word in known if word != key))
             misspelt |= {parent + (word,) for word in missing if f"‘{word}’" in mend}
             path = _path(document.data, detail["loc"])
             yield Problem(document.locate_key(path), "E101", f"‘{key}’ is hier geen sleutel.",
                           mend or _others(document, path[:-1], known))
     for detail in details:
         # A key that is only misspelt has been reported: its absence is the same mistake.
-        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt:
+        if detail["type"] != "extra_forbidden" and detail["loc"] not in misspelt and not _miscounted(detail):
             yield _problem(document, detail)
+
+
+def _miscounted(detail: Any) -> bool:
+    """Whether a list is said to be too short only because the library counts no item that has a mistake of its own."""
+    return bool(detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"])
 
 
 def _others(document: Document, parent: DataPath, known: Iterable[str]) -> str:
@@ -98,6 +112,8 @@ def _wrong_kind(kind: str, path: DataPath, given: Any) -> tuple[str, str]:
         return f"Dit bestand begint niet met een sleutel; hier staat {shown(given)}.", COMPARE
     if kind == "string_type" and isinstance(given, int | float):
         mend = f"Zet het tussen aanhalingstekens: \"{str(given).lower()}\"."
+    if isinstance(given, str) and kind in UNQUOTED and UNQUOTED[kind].match(given):
+        mend = "Schrijf het zonder aanhalingstekens."
     if kind == "string_type" and isinstance(given, dict) and isinstance(path[-1], int):
         mend = "Hoort de dubbele punt bij de tekst? Zet de hele tekst tussen \"aanhalingstekens\"."
     return f"Bij {named(path)} hoort {wanted}; hier staat {shown(given)}.", mend
@@ -152,7 +168,8 @@ def _keys(model: type[Model], path: DataPath) -> list[str]:
     for part in path:
         found = _step(found, part)
     if isinstance(found, type) and issubclass(found, BaseModel):
-        return [info.alias or name for name, info in found.model_fields.items()]
+        names = [info.alias or name for name, info in found.model_fields.items()]
+        return [*names, KEY] if issubclass(found, (*KINDS.values(), Included)) else names
     return []
 
 

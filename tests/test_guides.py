@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handboek.catalogue import FOLDERS, SINGLES
+from handboek.project import Project
 from handboek.site.addresses import LINKABLE
 
 
@@ -62,3 +63,17 @@ def test_every_command_in_the_guides_exists(readme: str, guide: str, commands: s
     named = re.findall(r"^\| `([a-z]+)", table, re.MULTILINE) + re.findall(r"build\.py ([a-z]+)", readme + guide)
     assert len(named) >= 10
     assert set(named) <= commands
+
+
+@pytest.mark.parametrize(("section", "file", "before"), [
+    ("## Een vraag toevoegen", "content/domains/wonen.yml", "questions:\n  now:\n"),
+    ("## Een begrip toevoegen", "content/glossary.yml", "terms:\n"),
+    ("## Een bron toevoegen", "content/sources.yml", "sources:\n"),
+])
+def test_an_example_of_the_guide_can_be_pasted(section: str, file: str, before: str, guide: str, sandbox: Path) -> None:
+    example = re.search(r"```yaml\n(.*?)```", guide[guide.index(section):], re.DOTALL)
+    target = sandbox / file
+    text = target.read_text(encoding="utf-8")
+    assert example and before in text
+    target.write_text(text.replace(before, before + example[1], 1), encoding="utf-8")
+    Project(sandbox).load()

@@ -24,8 +24,18 @@ def test_a_difference_is_told_by_name(root: Path, monkeypatch: pytest.MonkeyPatc
         reproducible.reproducible(Project(root))
 
 
-def test_a_build_that_fails_is_told(sandbox: Path, run: Callable[..., Run]) -> None:
+def test_what_the_author_must_mend_is_told_first(sandbox: Path, run_here: Callable[..., Run]) -> None:
+    done = run_here("reproducible", "weekschem", project=sandbox)
+    assert done.code == 1
+    assert done.err.startswith("worksheets:1:1 [E201] Er bestaat geen werkblad ‘weekschem’. Bedoelde je ‘weekschema’?")
     (sandbox / "content" / "case.yml").write_text("title: [\n", encoding="utf-8")
+    done = run_here("reproducible", "weekschema", project=sandbox)
+    assert done.code == 1
+    assert done.err.startswith("content/case.yml:")
+
+
+def test_a_build_that_fails_is_told(sandbox: Path, run: Callable[..., Run]) -> None:
+    (sandbox / "templates" / "worksheets" / "sheet.css").write_text("p { font-size: }\n", encoding="utf-8")
     done = run("reproducible", "weekschema", project=sandbox)
     assert done.code == 2
-    assert "content/case.yml" in done.err and "Traceback" not in done.err
+    assert "een van de twee keer bouwen ging mis" in done.err and "[E310]" in done.err and "Traceback" not in done.err

@@ -214,6 +214,16 @@ def test_a_translation_that_is_not_right(change: Callable[[dict[str, Any]], None
     assert said == sorted(map(placed, expected), key=lambda line: int(line.split(":")[1]))
 
 
+def test_what_is_missing_is_told_in_the_order_of_the_source(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(small, FILES[1], {"name": "Krächtënïnvëntärïsätïë"})
+    assert main(["check", "--project", str(small)]) == 1
+    told = re.findall(r"^\S+:1:1 \[E402\] .* Vertaal de tekst van \S+:(\d+):(\d+)\.$", capsys.readouterr().err,
+                      re.MULTILINE)
+    places = [(int(line), int(column)) for line, column in told]
+    assert len(places) >= 20
+    assert places == sorted(places)
+
+
 def test_mistakes_in_the_source_and_in_a_translation_are_told_together(translated: Path,
                                                                        capsys: pytest.CaptureFixture[str]) -> None:
     """Each once, also that in a sheet which is not translated and so holds the same words in both languages."""

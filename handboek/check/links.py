@@ -13,6 +13,8 @@ from handboek.source import Document
 
 FORBIDDEN = re.compile(r"(javascript|data|vbscript|file|ftp|http|mailto|tel|blob|about):|//", re.IGNORECASE)
 UNFINISHED = re.compile(rf"\](?:\(([^)]*)|\s+\(((?:{'|'.join(LINKABLE)}|https?):[^)]*))")
+OPEN = re.compile(r"\[\s*@[\w-]*|(?<!\w)@[\w-]+(?=\]|, [^\]\[]{0,40}\])")
+"""A citation that lacks a bracket, or has a space where none may be."""
 TAG = re.compile(r"<[a-z/!?][^>]*>?", re.IGNORECASE)
 
 
@@ -44,6 +46,9 @@ def _at(place: Position, node: markup.Node, catalogue: Catalogue) -> Iterator[Pr
     elif isinstance(node, markup.Words):
         for found in UNFINISHED.finditer(node.text):
             yield _unfinished(place, found[1] or found[2] or "")
+        for found in OPEN.finditer(node.text):
+            yield Problem(place, "E205", f"De verwijzing ‘{found[0]}’ is niet af.",
+                          "Schrijf haar als [@wolf-2016], met een haak aan elke kant.")
 
 
 def _citation(place: Position, work: markup.Cited, catalogue: Catalogue) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ class Part(Model):
     """A part of the trajectory; its tasks name it, it does not name them."""
 
     id: Id
-    number: int
+    number: Annotated[int, Field(ge=1)]
     title: Text
     aliases: tuple[Text, ...] = ()
     duration: Text

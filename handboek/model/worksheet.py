@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from annotated_types import Len
+from pydantic import Field
 
 from handboek.model.blocks import Block, Cards
 from handboek.model.domain import Color
@@ -18,7 +19,7 @@ class Worksheet(Model):
     """A sheet to fill in or to print. The words of one for clients obey the A2 limits that `check` measures."""
 
     id: Id
-    number: int
+    number: Annotated[int, Field(ge=1)]
     title: ClientText
     """As it stands on the sheet, in the words of the client."""
     name: Text
