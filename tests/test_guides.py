@@ -62,3 +62,10 @@ def test_every_command_in_the_guides_exists(readme: str, guide: str, commands: s
     named = re.findall(r"^\| `([a-z]+)", table, re.MULTILINE) + re.findall(r"build\.py ([a-z]+)", readme + guide)
     assert len(named) >= 10
     assert set(named) <= commands
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_the_readme_tells_how_the_requirements_were_pinned(name: str, readme: str, root: Path) -> None:
+    command = (root / name).read_text(encoding="utf-8").splitlines()[1].removeprefix("#").strip()
+    assert command.startswith("uv pip compile ") and command.endswith(f" -o {name}")
+    assert f"\n  {command}\n" in readme
