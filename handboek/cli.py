@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -87,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
                             help="deel I van N tekenen in de cache, zodat meer computers het werk delen; "
                                  "dist/ blijft zoals het is")
     command("check", "alleen controleren; er verandert niets")
-    command("site", "de website bouwen in dist/site/")
+    for one in (everything, command("site", "de website bouwen in dist/site/")):
+        one.add_argument("--url", type=_address, default="", metavar="ADRES",
+                         help="waar de website komt te staan; gaat voor de url in content/handbook.yml")
     worksheets = command("worksheets", "de werkbladen bouwen in dist/worksheets/, allemaal of alleen deze")
     worksheets.add_argument("sheets", nargs="*", metavar="BLAD", help="de id van een werkblad, zoals actieplan")
     _booklet(command("booklet", "werkbladen samenvoegen tot één boekje, met gedeelde naam, prioriteiten en doelen"))
@@ -112,6 +115,16 @@ def _shard(text: str) -> tuple[int, int]:
     if not 1 <= index <= count:
         raise ValueError
     return index, count
+
+
+def _address(text: str) -> str:
+    """The address of a website; '' stands for none, and is what a CI service fills in where it has none.
+
+    Raises ValueError, which becomes an error of usage.
+    """
+    if text and not re.fullmatch(r'https?://[^\s<>"?#]+', text):
+        raise ValueError
+    return text
 
 
 def _port(text: str) -> int:
@@ -155,7 +168,7 @@ def _run(options: argparse.Namespace) -> int:
         from handboek.serve import serve
         serve(project, options.port, cache)
     elif options.command in BUILDS and not (getattr(options, "why", None) or getattr(options, "shard", None)):
-        _build(project, options.command, getattr(options, "sheets", ()), cache)
+        _build(project, options.command, getattr(options, "sheets", ()), cache, getattr(options, "url", ""))
     else:
         print(_answer(options, project, cache))
     return 0
@@ -172,15 +185,15 @@ def _test(rest: Sequence[str]) -> NoReturn:
     os._exit(code)
 
 
-def _build(project: Project, command: str, sheets: Sequence[str], cache: Cache) -> None:
+def _build(project: Project, command: str, sheets: Sequence[str], cache: Cache, url: str) -> None:
     from handboek import commands, surroundings
     from handboek.report import summary_text, unchanged_text
 
     started = time.perf_counter()
     before = gate.snapshot(str(project.root))
-    summary = commands.run(project, command, sheets, cache)
+    summary = commands.run(project, command, sheets, cache, url)
     print(summary_text(summary, time.perf_counter() - started))
-    if command == "all":
+    if command == "all" and not url:  # who asks for another address next, or for none, is to get another site
         gate.note(str(project.root), before, surroundings.library_files(), unchanged_text(summary))
 
 

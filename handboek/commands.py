@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,10 +26,16 @@ from handboek.variants import Ink, Variant
 Look = tuple[Variant, Ink]
 
 
-def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | None = None) -> Summary:
-    """Run `all`, `check`, `site` or `worksheets`. Raises AuthorError, and nothing has changed then."""
+def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | None = None, url: str = "") -> Summary:
+    """Run `all`, `check`, `site` or `worksheets`; `url` goes before the address in the handbook.
+
+    Raises AuthorError, and nothing has changed then.
+    """
     catalogues = project.load()
     source = catalogues[SOURCE_LANGUAGE]
+    if url:
+        source = replace(source, handbook=source.handbook.model_copy(update={"url": url}))
+        catalogues[SOURCE_LANGUAGE] = source
     _sheets(source, ids)
     summary = Summary() if command == "check" else publish(project, catalogues, command, ids, cache or Cache(None))
     if command == "check":

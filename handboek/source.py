@@ -188,8 +188,9 @@ class _Reader:
             raise AuthorError([Problem(self.place(event), "E002", "Vóór de dubbele punt hoort een gewoon woord.",
                                        "Staat er een haak, accolade of * vooraan? "
                                        "Zet de tekst tussen \"aanhalingstekens\".")])
+        text: str = event.value
         self.unseen(event)
-        return event.value
+        return text
 
     def scalar(self, event: Any) -> str | int | float | bool | None:
         text: str = event.value

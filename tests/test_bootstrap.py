@@ -1,6 +1,7 @@
 """Setting up: what it prepares for a command, and whose environment it may throw away."""
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -62,3 +63,25 @@ def test_a_set_up_that_was_cut_off_is_done_again(venv: Path, monkeypatch: pytest
     bootstrap.make_venv()
     assert sorted(path.name for path in venv.iterdir()) == [".klaar-build", "lib"]
     assert not bootstrap.is_stamped("build")
+
+
+def pinned(file: Path) -> dict[str, str]:
+    """The version of each package that this file pins; its name as packages are compared."""
+    found = re.findall(r"^([\w.-]+)==([^\s;\\]+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name.lower(): version for name, version in found}
+
+
+def test_a_build_and_the_tests_use_the_same_packages(root: Path) -> None:
+    """Both are installed into one environment, so a build after the tests would use theirs."""
+    build, test = pinned(root / "requirements.txt"), pinned(root / "requirements-test.txt")
+    assert len(build) > 40
+    assert {name: test.get(name) for name in build} == build
+
+
+@pytest.mark.parametrize("stage", bootstrap.REQUIREMENTS)
+def test_what_is_asked_for_is_pinned(stage: str, root: Path) -> None:
+    files = [root / name for name in bootstrap.REQUIREMENTS[stage]]
+    wanted = {name for file in files for name in re.findall(r"^[a-z][\w-]*", file.with_suffix(".in").read_text("utf-8"),
+                                                            re.MULTILINE)}
+    assert len(wanted) > 10
+    assert wanted - pinned(files[-1]).keys() == set()

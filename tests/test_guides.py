@@ -77,3 +77,10 @@ def test_an_example_of_the_guide_can_be_pasted(section: str, file: str, before: 
     assert example and before in text
     target.write_text(text.replace(before, before + example[1], 1), encoding="utf-8")
     Project(sandbox).load()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_the_readme_tells_how_the_requirements_were_pinned(name: str, readme: str, root: Path) -> None:
+    command = (root / name).read_text(encoding="utf-8").splitlines()[1].removeprefix("#").strip()
+    assert command.startswith("uv pip compile ") and command.endswith(f" -o {name}")
+    assert f"\n  {command}\n" in readme

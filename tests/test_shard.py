@@ -2,17 +2,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Run
 
 from handboek import shard
-from handboek.cache import Cache
+from handboek.book import build as book
+from handboek.cache import Cache, key_of
 from handboek.catalogue import Catalogue
 from handboek.pdf.build import build
 from handboek.pdf.jobs import jobs
 from handboek.project import Project
+from handboek.site.build import planned
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,16 @@ def test_parts_together_are_one_build(root: Path, tmp_path: Path, catalogues: di
     assert all(made.drawn for made in alone)
     for job in wanted:
         assert (tmp_path / "joined" / job.file).read_bytes() == (tmp_path / "alone" / job.file).read_bytes()
+
+
+def test_whoever_draws_need_not_know_where_the_site_will_stand(root: Path, catalogues: dict[str, Catalogue]) -> None:
+    """Only whoever joins the parts does; the book, which is half of all work, has the same key for both."""
+    project, source = Project(root), catalogues["nl"]
+    placed = replace(source, handbook=source.handbook.model_copy(update={"url": "https://een.example/"}))
+    sites = [planned(project, each).markdown for each in (source, placed)]
+    assert sites[0] != sites[1]
+    drawn, joined = (book.planned(project, each, site)[1] for each, site in zip((source, placed), sites, strict=True))
+    assert key_of(drawn) == key_of(joined)
 
 
 @pytest.mark.parametrize("words", ["0/3", "4/3", "1", "1/0", "een/twee"])

@@ -140,6 +140,7 @@ def test_every_page_says_what_it_is(built: Path) -> None:
         assert 'lang="nl"' in html or "lang=nl" in html
         descriptions[path] = description[1]
     assert len(set(descriptions.values())) == len(descriptions)
+    assert "<title>Handboek Krachtwerk</title>" in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_handbook_says_whose_it_is_not(page: Page, address: str) -> None:

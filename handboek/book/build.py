@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from pikepdf import NumberTree, Pdf
 
@@ -22,7 +23,9 @@ def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tu
     """The book as HTML, from the Markdown of the site by file, and everything that its PDF will be made of."""
     prepare(project.work, project.templates / "fonts")
     page = document(project.templates, catalogue, pages)
-    return page, Recipes(project).book(catalogue, page, styles(project.templates))
+    # Of what the handbook says about itself the page shows most. Where the site stands, say, is no part of a book.
+    parts = Recipes(project).book(catalogue, page, styles(project.templates))
+    return page, {**parts, "about": asdict(_about(catalogue))}
 
 
 @contextmanager
@@ -68,9 +71,12 @@ def draw(project: Project, catalogue: Catalogue, page: str) -> bytes:
         sheet = weasyprint.CSS(string=styles(project.templates), url_fetcher=assets, font_config=fonts, base_url=SCHEME)
         drawn = weasyprint.HTML(string=page, url_fetcher=assets, base_url=SCHEME).write_pdf(
             stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", uncompressed_pdf=True)
-    about = catalogue.handbook
-    meta = forms.Meta(about.title, catalogue.language, about.description, about.makers, about.licence_name)
-    return forms.finish(drawn, meta, print=_tidied)
+    return forms.finish(drawn, _about(catalogue), print=_tidied)
+
+
+def _about(catalogue: Catalogue) -> forms.Meta:
+    book = catalogue.handbook
+    return forms.Meta(book.title, catalogue.language, book.description, book.makers, book.licence_name)
 
 
 def _tidied(pdf: Pdf) -> None:
