@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 
 from pikepdf import NumberTree, Pdf
 
@@ -23,9 +22,7 @@ def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tu
     """The book as HTML, from the Markdown of the site by file, and everything that its PDF will be made of."""
     prepare(project.work, project.templates / "fonts")
     page = document(project.templates, catalogue, pages)
-    # Of what the handbook says about itself the page shows most. Where the site stands, say, is no part of a book.
-    parts = Recipes(project).book(catalogue, page, styles(project.templates))
-    return page, {**parts, "about": asdict(_about(catalogue))}
+    return page, Recipes(project).book(catalogue, page, styles(project.templates), _about(catalogue))
 
 
 @contextmanager

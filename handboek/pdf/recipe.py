@@ -16,6 +16,7 @@ from handboek.cache import Parts, digest
 from handboek.catalogue import Catalogue
 from handboek.pdf import SCHEME
 from handboek.pdf.draw import EPOCH
+from handboek.pdf.forms import Meta
 from handboek.pdf.jobs import Job, meta
 from handboek.pdf.sheet import styles
 from handboek.pictograms import drawing_file
@@ -54,13 +55,14 @@ class Recipes:
             "options": {"variant": job.variant, "ink": job.ink, "pages": job.pages},
             "pictures": self._pictures(job.catalogue, addresses)}
 
-    def book(self, catalogue: Catalogue, page: str, styles: str) -> Parts:
-        """The parts of the book, from its HTML and its style sheet."""
+    def book(self, catalogue: Catalogue, page: str, styles: str, about: Meta) -> Parts:
+        """The parts of the book, from its HTML, its style sheet and what it says about itself; where the site stands,
+        say, is no part of it."""
         addresses = {*ADDRESS.findall(page), *ADDRESS.findall(styles)}
         return self.common | {
             "html": digest(page), "styles": digest(styles),
             "code": surroundings.code("book/*.py", "pdf/*.py", "pictograms.py"),
-            "about": catalogue.handbook.model_dump(),
+            "about": asdict(about),
             "pictures": self._pictures(catalogue, addresses)}
 
     def _pictures(self, catalogue: Catalogue, addresses: set[str]) -> dict[str, list[str]]:
