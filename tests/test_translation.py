@@ -230,7 +230,7 @@ def test_mistakes_in_the_source_and_in_a_translation_are_told_together(translate
     sheet = translated / "worksheets" / "actieplan.yml"
     text = sheet.read_text(encoding="utf-8")
     long = "Pak je blad met al je krachten er nog een keer goed bij."
-    sheet.write_text(text.replace("Pak je blad met krachten.", long), encoding="utf-8")
+    sheet.write_text(text.replace("Pak je blad met krachten.", long, 1), encoding="utf-8")
     data = translation(translated, FILES[2], everything=True)
     make_long(data)
     write(translated, FILES[2], data)
