@@ -16,7 +16,7 @@ from handboek.catalogue import Catalogue
 from handboek.check.fit import POINT, advance, lines, overflow
 from handboek.levels import Level
 from handboek.model.blocks import Checks, Drawing, Goals, Prompts, Table
-from handboek.model.blocks.common import WritingPlace
+from handboek.model.blocks.common import Headed, WritingPlace
 from handboek.model.words import Fits
 from handboek.model.worksheet import Worksheet
 from handboek.problems import Problem, shown
@@ -31,6 +31,8 @@ TYPE, LEADING = 14, 1.15
 LINE, EDGE = 10, .3
 BORDER, PADDING = .4, 1.5
 """Of the cells of a table."""
+CORNERED = 163
+"""What a place in its corner leaves of a heading."""
 PROMPT = {1: 275, 2: 135.4, 3: 88.9}
 """How wide each of so many columns is."""
 BREAK = re.compile(r"(?<=[-–—/])|[\s\u00ad]+")
@@ -99,6 +101,8 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
     for file, sheet in catalogue.own_files.items():
         for number, block in enumerate(sheet.blocks if isinstance(sheet, Worksheet) else ()):
             place = Place(documents[file], ("blocks", number), LOOKS[catalogue.level], templates)
+            if isinstance(block, Headed) and block.corner:
+                yield from _cornered(block, place)
             if isinstance(block, Table):
                 yield from chain(_columns(block, place), _headings(block, place), _printed(block, place))
                 yield from chain(_above(block, place), _titles("below", block.below, 72, 60, place))
@@ -110,6 +114,13 @@ def problems(templates: Path, catalogue: Catalogue, documents: Mapping[str, Docu
                 yield from _goals(block, place)
             elif isinstance(block, Drawing):
                 yield from _drawing(block, place)
+
+
+def _cornered(block: Headed, place: Place) -> Iterator[Problem]:
+    """Its title and the line under it, which have the whole width only where nothing stands in the corner."""
+    boxes = {"title": Fits(CORNERED, 30, bold=True), "line": Fits(CORNERED, 15)}
+    for key, box in boxes.items():
+        yield from overflow(place.templates, place.document, (*place.block, key), getattr(block, key), box)
 
 
 def _columns(table: Table, place: Place) -> Iterator[Problem]:
