@@ -7,7 +7,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,7 +24,7 @@ from handboek.pdf.jobs import Job, jobs, order, supplies
 from handboek.pdf.orders import Order, make
 from handboek.pdf.worker import keep_what_stays
 from handboek.problems import AuthorError, Position, Problem
-from handboek.processes import SPAWN, end_with_parent, killed
+from handboek.processes import SPAWN, ctrl_c_later, end_with_parent, killed
 from handboek.project import Project
 from handboek.publish import Summary, preview
 from handboek.site import build as site
@@ -85,7 +84,12 @@ class Live:
         return file.read_bytes()
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Let the sheet be finished that is being drawn, and draw no other."""
+        # Never released: who still waits for a sheet ends with this process, and has nothing to complain of.
+        self._first.acquire()
+        # Python tidies up what is left at its end, but then writes into a pipe that may just have been closed
+        # (cpython gh-125451).
+        self._pool.shutdown(cancel_futures=True)
 
     def _read(self, awaited: str = "") -> None:
         """Read the project again if anything was saved since, and begin to draw the PDF that somebody waits for."""
@@ -121,6 +125,7 @@ class Live:
             drawn = (begun[1] if begun and begun[0] == key else self._ordered(job, page)).result()
             self._pool.submit(gc.collect)  # when nobody waits for it
         except BrokenProcessPool:
+            self._pool.shutdown()
             self._pool = _pool(self.project.root)  # for the next one
             raise killed(f"het tekenen van ‘{job.sheet.id}’") from None
         if not isinstance(drawn, bytes):
@@ -131,7 +136,8 @@ class Live:
 def _pool(root: Path) -> ProcessPoolExecutor:
     """A process that draws while this one makes pages."""
     pool = ProcessPoolExecutor(1, SPAWN, initializer=_start, initargs=(root,))
-    pool.submit(os.getpid)  # so that it starts now
+    with ctrl_c_later():
+        pool.submit(os.getpid)  # so that it starts now
     return pool
 
 
@@ -148,7 +154,6 @@ _press: tuple[str, Press] | None = None
 
 
 def _start(root: Path) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches it too, but `serve` ends it
     end_with_parent()
     project = Project(root)
     prepare(project.work, project.templates / "fonts")

@@ -1,6 +1,7 @@
 """The processes that another one started to draw for it."""
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,3 +29,9 @@ def alive(processes: Iterable[int], seconds: float = 60) -> list[int]:
             break
         time.sleep(0.05)
     return left
+
+
+def used(process: int) -> float:
+    """The seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import multiprocessing
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,8 +19,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from children import alive, children, needs_proc
+from children import alive, children, needs_proc, used
 from conftest import Run, environment
+
+from handboek.cache import Cache
+from handboek.live import Live
 
 PATIENCE = 120  # seconds, for the first pages on a busy machine
 SOON = 30  # seconds from saving a text to reading it
@@ -39,7 +44,18 @@ class Server:
         command = [sys.executable, "-P", "-m", "handboek", "serve", "--port", str(self.port), "--project", str(project)]
         with log.open("w", encoding="utf-8") as out:
             self.process = subprocess.Popen(command, env=environment(), stdout=out, stderr=subprocess.STDOUT,
+                                            start_new_session=True,
                                             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+
+    def ctrl_c(self) -> None:
+        """As in a terminal: every process hears of it."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def ends_tidily(self) -> None:
+        """It ends by itself, and says nothing that it should not."""
+        assert self.process.wait(timeout=SOON) in (0, 130)
+        assert "Traceback" not in self.said, self.said
+        assert "Warning" not in self.said, self.said
 
     @property
     def said(self) -> str:
@@ -113,9 +129,8 @@ def test_what_is_saved_shows_and_a_mistake_does_no_harm(server: Server, sandbox:
     save("En nu klopt de zin weer.")
     assert server.wait(lambda: shows("En nu klopt de zin weer."), SOON), server.said
 
-    server.process.send_signal(signal.SIGINT)
-    assert server.process.wait(timeout=SOON) in (0, 130)
-    assert "Traceback" not in server.said
+    server.ctrl_c()
+    server.ends_tidily()
     with socket.socket() as again:
         again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         again.bind(("127.0.0.1", server.port))
@@ -124,9 +139,40 @@ def test_what_is_saved_shows_and_a_mistake_does_no_harm(server: Server, sandbox:
 def test_a_service_manager_can_stop_it(server: Server) -> None:
     assert server.file("werkbladen/bestanden/vip-kaart-printen.pdf")
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=SOON) in (0, 130)
-    assert "Warning" not in server.said, server.said
-    assert "Traceback" not in server.said, server.said
+    server.ends_tidily()
+
+
+@needs_proc
+def test_ctrl_c_while_the_process_that_draws_starts(sandbox: Path, tmp_path: Path) -> None:
+    server = Server(sandbox, tmp_path / "said.txt")
+    assert server.wait(lambda: any(children(server.process.pid)), PATIENCE), server.said
+    server.ctrl_c()
+    server.ends_tidily()
+    assert "Afgebroken." in server.said
+
+
+@needs_proc
+def test_ctrl_c_while_a_sheet_is_drawn(server: Server, sandbox: Path) -> None:
+    source = sandbox / "worksheets" / "actieplan.yml"
+    text = source.read_text(encoding="utf-8")
+    [drawing] = children(server.process.pid)
+    before = used(drawing)
+    source.write_text(re.sub(r"^summary: .*$", "summary: Nog nooit getekend.", text, flags=re.MULTILINE),
+                      encoding="utf-8")
+    asks = threading.Thread(target=lambda: server.file("werkbladen/bestanden/actieplan-printen.pdf"))
+    asks.start()
+    assert server.wait(lambda: used(drawing) > before + 0.05, SOON), server.said
+    server.ctrl_c()
+    server.ends_tidily()
+    asks.join()
+    assert alive([drawing]) == []
+
+
+def test_nothing_of_it_is_left_when_it_is_closed(root: Path, tmp_path: Path) -> None:
+    before = threading.enumerate()
+    Live(root, Cache(tmp_path)).close()
+    assert threading.enumerate() == before
+    assert multiprocessing.active_children() == []
 
 
 def test_a_sheet_is_drawn_when_somebody_asks_for_it(server: Server, sandbox: Path) -> None:
