@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run, files_in
+from conftest import Run, environment, files_in
 
 from handboek import cli
 from handboek.problems import EnvironmentTrouble
@@ -163,6 +163,17 @@ def test_terminal_that_cannot_show_every_letter(encoding: str, sandbox: Path, ru
     assert "[E101]" in done.err
     done = run("worksheets", "actieplan", project=sandbox, env={"PYTHONIOENCODING": encoding})
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_letter_that_the_terminal_lacks_is_no_failure(encoding: str, sandbox: Path, run: Runner, root: Path) -> None:
+    variables = {"PYTHONIOENCODING": encoding}
+    done = run("worksheets", "actieplan", project=sandbox, env=variables)
+    assert done.code == 0, done.err
+    assert "pdf?s" in done.out
+    helped = subprocess.run([sys.executable, root / "build.py", "--help"], check=False, capture_output=True,
+                            env=environment() | variables)
+    assert (helped.returncode, helped.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
