@@ -15,7 +15,7 @@ from handboek.cache import Cache, key_of
 from handboek.ledger import NAMES
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
-from handboek.pdf.recipe import drawing_code
+from handboek.pdf.recipe import ADDRESS, drawing_code
 from handboek.project import Project
 from handboek.site import build as site
 
@@ -151,6 +151,24 @@ def test_a_changed_pictogram_makes_the_sheets_that_show_it_anew(sandbox: Path,
     expected = showing(before, r"handboek:(pictogram/wonen|frame/\w+/wonen)\b(?!-)")
     assert 0 < len(expected) < len(before)
     assert changed(before, sandbox) == expected
+
+
+def test_a_changed_tick_makes_the_examples_that_show_it_anew(sandbox: Path) -> None:
+    (sandbox / "content/examples/kwaliteitscheck-actieplan.yml").write_text(
+        "id: kwaliteitscheck-actieplan\nsources: [eigen]\nplaces: [{field: kwaliteitscheck_actieplan_van, text: Mo}]\n"
+        "ticks: [kwaliteitscheck_actieplan_waarom]\n", encoding="utf-8")
+    before = plans(sandbox)
+    tick = sandbox / "templates/drawings/check.svg"
+    tick.write_bytes(tick.read_bytes() + b"\n")
+    assert {name for name in changed(before, sandbox) if name.startswith("kwaliteitscheck-actieplan")} == {
+        "kwaliteitscheck-actieplan-voorbeeld.pdf", "kwaliteitscheck-actieplan-voorbeeld-lijn.pdf"}
+
+
+def test_styles_of_every_sheet_ask_for_fonts_alone(root: Path) -> None:
+    # Whatever else they ask for would be missing from the keys of the sheets that show it.
+    for name in ("tokens.css", "worksheets/sheet.css"):
+        asked = ADDRESS.findall((root / "templates" / name).read_text(encoding="utf-8"))
+        assert {address.partition("/")[0] for address in asked} <= {"font"}
 
 
 @pytest.mark.parametrize("file", ["templates/worksheets/sheet.css", "templates/fonts/NotoSans-Bold.ttf"])
