@@ -5,7 +5,7 @@ Everything that draws (site, worksheets) is handed a catalogue and reads no file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -248,3 +248,13 @@ class Catalogue:
         """Whether the sheet, or one that it includes, also has an easy version."""
         owners = {owner.id for owner, _ in self.blocks(sheet)}
         return any(f"worksheets/{id}.yml" in self.easier for id in owners | {sheet.id})
+
+
+def placed(catalogues: dict[str, Catalogue], url: str) -> dict[str, Catalogue]:
+    """The catalogues of a site that will stand at this address, which goes before the one in the handbook; '' says
+    nothing."""
+    if not url:
+        return catalogues
+    source = catalogues[SOURCE_LANGUAGE]
+    there = replace(source, handbook=source.handbook.model_copy(update={"url": url}))
+    return catalogues | {SOURCE_LANGUAGE: there}

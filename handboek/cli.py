@@ -217,7 +217,7 @@ def _answer(options: argparse.Namespace, project: Project, cache: Cache) -> str:
                                 options.force)
     if options.why:
         from handboek.why import why
-        return why(project, options.why)
+        return why(project, options.why, options.url)
     return commands.shard(project, options.shard, cache)
 
 

@@ -5,12 +5,11 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from handboek.cache import Cache
-from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
+from handboek.catalogue import SOURCE_LANGUAGE, Catalogue, placed
 from handboek.check.plain import reading, texts
 from handboek.dist import LOCK, OLD, locked
 from handboek.levels import Level
@@ -31,11 +30,8 @@ def run(project: Project, command: str, ids: Sequence[str] = (), cache: Cache | 
 
     Raises AuthorError, and nothing has changed then.
     """
-    catalogues = project.load()
+    catalogues = placed(project.load(), url)
     source = catalogues[SOURCE_LANGUAGE]
-    if url:
-        source = replace(source, handbook=source.handbook.model_copy(update={"url": url}))
-        catalogues[SOURCE_LANGUAGE] = source
     _sheets(source, ids)
     summary = Summary() if command == "check" else publish(project, catalogues, command, ids, cache or Cache(None))
     if command == "check":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handboek.book import build as book
 from handboek.cache import Parts
-from handboek.catalogue import SOURCE_LANGUAGE
+from handboek.catalogue import SOURCE_LANGUAGE, placed
 from handboek.ledger import Ledger, changes
 from handboek.pdf.build import planned
 from handboek.pdf.jobs import jobs
@@ -16,11 +16,11 @@ from handboek.site import build as site
 from handboek.site.addresses import BOOK
 
 
-def why(project: Project, output: str) -> str:
-    """A line for each change for which the next build makes this file anew. Raises AuthorError for all but PDFs and
-    pages."""
+def why(project: Project, output: str, url: str = "") -> str:
+    """A line for each change for which the next build, with this `url`, makes this file anew. Raises AuthorError for
+    all but PDFs and pages."""
     name = _name(project, output)
-    now = _parts(project, name)
+    now = _parts(project, name, url)
     before = Ledger(project.work / LEDGER).read().get(name)
     if before is None:
         return f"{name} is hier nog niet gemaakt."
@@ -38,8 +38,8 @@ def _name(project: Project, output: str) -> str:
     return Path(output).as_posix()
 
 
-def _parts(project: Project, name: str) -> Parts:
-    catalogues = project.load()
+def _parts(project: Project, name: str, url: str) -> Parts:
+    catalogues = placed(project.load(), url)
     sheets = {f"{PDFS}/{job.file}": job for job in jobs(catalogues)}
     if name in sheets:
         return planned(project, [sheets[name]])[1][0]

@@ -97,3 +97,9 @@ def test_of_a_site_for_another_address_no_note_is_left(tmp_path: Path, monkeypat
     assert noted == []
     assert cli.main(["all", "--project", str(tmp_path)]) == 0
     assert noted == ["note"]
+
+
+def test_why_a_page_is_made_anew_is_told_for_this_address(placed: Path, run_here: Callable[..., Run]) -> None:
+    ask = ("all", "--why", "site/index.html")
+    assert "Er is niets veranderd." in run_here(*ask, "--url", URL, project=placed.parents[1]).out
+    assert "- de instellingen" in run_here(*ask, project=placed.parents[1]).out
