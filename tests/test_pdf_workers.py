@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from children import alive, children, needs_proc
@@ -50,6 +51,15 @@ def test_the_order_and_the_number_of_processes_do_not_matter(work: Work, monkeyp
     assert all(isinstance(pdf, bytes) for pdf in once.values())
     monkeypatch.setattr(workers, "LIFE", 2)
     assert work.drawn(1, backwards=True) == once
+
+
+def test_a_folder_may_be_called_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FONTCONFIG_FILE", "SOURCE_DATE_EPOCH"):
+        monkeypatch.setenv(name, "1")
+    folder = tmp_path / "R&D <oud>"
+    prepare(folder, folder / "fonts")
+    told = ElementTree.parse(folder / "fonts.conf").getroot()
+    assert [part.text for part in told] == [f"{folder}/fonts", f"{folder}/fontconfig"]
 
 
 def test_one_failure_does_not_hide_another(work: Work) -> None:

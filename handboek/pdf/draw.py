@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def prepare(work: Path, fonts: Path) -> None:
     """
     config = work / "fonts.conf"
     config.parent.mkdir(parents=True, exist_ok=True)
-    text = FONTCONFIG.format(fonts=fonts, cache=work / "fontconfig")
+    # A folder may be called R&D.
+    text = FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(work / "fontconfig")))
     # Not written anew by each worker: another one may be reading it.
     if not config.exists() or config.read_text(encoding="utf-8") != text:
         config.write_text(text, encoding="utf-8")
