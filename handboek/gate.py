@@ -45,7 +45,7 @@ def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
         with open(os.path.join(root, NOTE), encoding="utf-8") as file:
             note = json.load(file)
         same = (note["surroundings"] == _surroundings(prefix, _variables(), note["packages"], note["libraries"])
-                and note["published"] == dict(_walk(os.path.join(root, "dist")))
+                and note["published"] == dict(walk(os.path.join(root, "dist")))
                 and _same_sources(note["sources"], snapshot(root)))
         return str(note["said"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -60,7 +60,7 @@ def environment() -> str:
 def snapshot(root: str) -> dict[str, Stamp]:
     """Everything that a build of this project reads, as it is now. Take it before anything is read."""
     paths = [os.path.join(root, name) for name in READ]
-    return {path: stamp for start in (*paths, HERE, REQUIREMENTS) for path, stamp in _walk(start)}
+    return {path: stamp for start in (*paths, HERE, REQUIREMENTS) for path, stamp in walk(start)}
 
 
 def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: str) -> None:
@@ -74,7 +74,7 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
         "said": said, "packages": packages, "libraries": libraries,
         "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
         "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()},
-        "published": dict(_walk(os.path.join(root, "dist"))),
+        "published": dict(walk(os.path.join(root, "dist"))),
     })
     file = os.path.join(root, NOTE)
     try:
@@ -122,7 +122,7 @@ def _digest(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def _walk(path: str) -> Iterator[tuple[str, Stamp]]:
+def walk(path: str) -> Iterator[tuple[str, Stamp]]:
     """Every file at or below the path with its stamp, but for what editors hide; nothing if there is no such path."""
     try:
         entries = list(os.scandir(path))
@@ -135,7 +135,7 @@ def _walk(path: str) -> Iterator[tuple[str, Stamp]]:
         if entry.name.startswith((".", "__pycache__")):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            yield from walk(entry.path)
             continue
         try:
             yield entry.path, _stamp(entry.stat())

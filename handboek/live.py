@@ -15,12 +15,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from handboek import gate
-from handboek.cache import Cache, digest, key_of
+from handboek.cache import Cache, key_of
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.dist import locked, replace
 from handboek.pdf.build import planned
 from handboek.pdf.draw import Press, Supplies, prepare
-from handboek.pdf.jobs import Job, jobs, order, supplies
+from handboek.pdf.jobs import Job, jobs, order, saved, supplies
 from handboek.pdf.orders import Order, make
 from handboek.pdf.worker import keep_what_stays
 from handboek.problems import AuthorError, Position, Problem
@@ -99,8 +99,8 @@ class Live:
             self._jobs = {job.file: job for job in jobs(self._catalogues)}
             self._seen = now
             with suppress(BrokenProcessPool):  # told to who asks for a sheet
-                given = supplies(self.project, self._catalogues[SOURCE_LANGUAGE])
-                self._pool.submit(_make_ready, given, _looks(self.project))
+                looks = saved(self.project)
+                self._pool.submit(_make_ready, supplies(self.project, self._catalogues[SOURCE_LANGUAGE]), looks)
 
     def _begin(self, name: str, unchecked: dict[str, Catalogue]) -> None:
         """Draw a PDF while its texts are being checked: that takes a fifth of the time that the author waits."""
@@ -113,11 +113,19 @@ class Live:
                         self._begun = key, self._ordered(job, pages[0])
 
     def _pdf(self, job: Job) -> bytes:
+        looks = saved(self.project)
         pages, recipes = planned(self.project, [job])
-        return self.cache.made(recipes[0], lambda: self._drawn(job, pages[0], key_of(recipes[0])))
+        key = key_of(recipes[0])
+        pdf = self.cache.get(key)
+        if pdf is None:
+            pdf = self._drawn(job, pages[0], key)
+            if saved(self.project) == looks:  # else something may be in it of which the key does not know
+                self.cache.put(key, pdf)
+        return pdf
 
     def _ordered(self, job: Job, page: str) -> Future[bytes | Sequence[Problem]]:
-        return self._pool.submit(_draw, order(job, page), supplies(self.project, job.catalogue), _looks(self.project))
+        looks = saved(self.project)
+        return self._pool.submit(_draw, order(job, page), supplies(self.project, job.catalogue), looks)
 
     def _drawn(self, job: Job, page: str, key: str) -> bytes:
         begun, self._begun = self._begun, None
@@ -139,14 +147,6 @@ def _pool(root: Path) -> ProcessPoolExecutor:
     with ctrl_c_later():
         pool.submit(os.getpid)  # so that it starts now
     return pool
-
-
-def _looks(project: Project) -> str:
-    """A digest of what a press keeps from one sheet to the next."""
-    folders = [project.templates / "worksheets", project.templates / "drawings", project.templates / "fonts"]
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    files += [project.templates / "tokens.css", project.root / "content" / "pictograms.yml"]
-    return digest("".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n" for path in files))
 
 
 # What the drawing process keeps warm: a press, and what it was made for.

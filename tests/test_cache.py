@@ -5,19 +5,24 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run, environment, files_in
 
+from handboek.book import build as book
 from handboek.cache import Cache, key_of
 from handboek.ledger import NAMES
-from handboek.pdf.build import planned
+from handboek.pdf import workers
+from handboek.pdf.build import build, planned
 from handboek.pdf.jobs import jobs
 from handboek.pdf.recipe import ADDRESS, drawing_code
 from handboek.project import Project
 from handboek.site import build as site
+from handboek.site import helper
+from handboek.site.kept import Rendered
 
 KEY = key_of({"a": 1})
 
@@ -213,6 +218,51 @@ def test_only_what_changed_is_drawn(sandbox: Path, tmp_path: Path, run_here: Cal
     assert files_in(sandbox / "dist") == first
     assert "nieuw" not in run_here(*build, "--no-cache", project=sandbox).out
     assert files_in(sandbox / "dist") == first
+
+
+def test_what_was_saved_while_sheets_were_drawn_is_not_kept(sandbox: Path, tmp_path: Path,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who puts back the old drawing would be given for ever what was drawn of the new one."""
+    project, cache, drawing = Project(sandbox), Cache(tmp_path / "cache"), sandbox / "templates/drawings/wensenboom.svg"
+    wanted, old = jobs(project.load(), ["wensenboom"])[:1], drawing.read_bytes()
+    drawn = workers.drawn
+
+    def saved_first(*given: Any) -> Iterator[Any]:
+        drawing.write_bytes(old.replace(b'fill="', b'opacity=".5" fill="'))
+        yield from drawn(*given)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(workers, "drawn", saved_first)
+        [made] = build(project, wanted, tmp_path / "sheets", cache)
+        assert made.drawn
+    drawing.write_bytes(old)
+    assert [made.drawn for made in build(project, wanted, tmp_path / "sheets", cache)] == [True]
+    assert [made.drawn for made in build(project, wanted, tmp_path / "sheets", cache)] == [False]
+
+
+def test_what_was_saved_while_the_book_was_drawn_is_not_kept(sandbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, styles = Project(sandbox), sandbox / "templates/book/book.css"
+    source = project.load()["nl"]
+    pages = site.planned(project, source).markdown
+    monkeypatch.setattr(book, "draw", lambda *given: b"")
+    assert book._made(project, source, pages, Cache(None))[2]
+    monkeypatch.setattr(book, "draw", lambda *given: styles.write_bytes(styles.read_bytes() + b"\n"))
+    assert not book._made(project, source, pages, Cache(None))[2]
+
+
+def test_what_was_saved_while_pages_were_made_is_not_kept(sandbox: Path, tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    project, cache, theme = Project(sandbox), Cache(tmp_path / "cache"), sandbox / "templates/site/theme/main.html"
+    source = project.load()["nl"]
+    plan = site.planned(project, source)
+
+    def made(*given: Any) -> dict[str, Rendered]:
+        theme.write_bytes(theme.read_bytes() + b"\n")
+        return {"index.md": Rendered("", [], {}, [])}
+
+    monkeypatch.setattr(helper, "made", made)
+    assert site.build(project, source, plan, tmp_path / "site", cache).rendered == 1
+    assert not (tmp_path / "cache").exists()
 
 
 def test_what_changed_since_an_output_was_made(sandbox: Path, run_here: Callable[..., Run],

@@ -22,7 +22,11 @@ def planned(project: Project, catalogue: Catalogue, pages: dict[str, str]) -> tu
     """The book as HTML, from the Markdown of the site by file, and everything that its PDF will be made of."""
     prepare(project.work, project.templates / "fonts")
     page = document(project.templates, catalogue, pages)
-    return page, Recipes(project).book(catalogue, page, styles(project.templates), _about(catalogue))
+    return page, _parts(project, catalogue, page)
+
+
+def _parts(project: Project, catalogue: Catalogue, page: str) -> Parts:
+    return Recipes(project).book(catalogue, page, styles(project.templates), _about(catalogue))
 
 
 @contextmanager
@@ -38,20 +42,21 @@ def bound(project: Project, catalogue: Catalogue, pages: dict[str, str],
 
 
 def _made(project: Project, catalogue: Catalogue, pages: dict[str, str], cache: Cache) -> tuple[Parts, bytes, bool]:
-    """With whether it was drawn now."""
+    """With whether it is to be kept: it was drawn now, and of what its key tells, for drawing takes a minute."""
     page, parts = planned(project, catalogue, pages)
     kept = cache.get(key_of(parts))
     if kept is not None:
         return parts, kept, False
     try:
-        return parts, draw(project, catalogue, page), True
+        pdf = draw(project, catalogue, page)
     except DrawingError as error:
         raise AuthorError([Problem(Position("templates/book"), "E310", "Het boek kan niet worden getekend.",
                                    f"WeasyPrint meldt: {error}")]) from None
+    return parts, pdf, _parts(project, catalogue, page) == parts
 
 
-def _kept(cache: Cache, parts: Parts, pdf: bytes, drawn: bool) -> tuple[Parts, bytes]:
-    if drawn:
+def _kept(cache: Cache, parts: Parts, pdf: bytes, keep: bool) -> tuple[Parts, bytes]:
+    if keep:
         cache.put(key_of(parts), pdf)  # here, for who keeps something tidies up too
     return parts, pdf
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from handboek.cache import Cache, Parts, key_of
 from handboek.pdf import workers
 from handboek.pdf.draw import prepare
-from handboek.pdf.jobs import Job
+from handboek.pdf.jobs import Job, saved
 from handboek.pdf.recipe import Recipes
 from handboek.pdf.sheet import html
 from handboek.problems import AuthorError, Problem
@@ -29,6 +29,7 @@ def build(project: Project, wanted: list[Job], destination: Path, cache: Cache) 
 
     Raises AuthorError, after all have been tried, when a text does not fit its page or cannot be drawn.
     """
+    before = saved(project)
     pages, recipes = planned(project, wanted)
     keys = [key_of(parts) for parts in recipes]
     problems: list[Problem] = []
@@ -41,7 +42,9 @@ def build(project: Project, wanted: list[Job], destination: Path, cache: Cache) 
             yield Made(job, recipes[number], drawn=False)
     for number, made in workers.drawn(project, wanted, pages, lacking) if lacking else ():
         if isinstance(made, bytes):
-            cache.put(keys[number], made)
+            # Drawings and styles are read once more by who draws: what was saved meanwhile is in no key.
+            if saved(project) == before:
+                cache.put(keys[number], made)
             _write(made, destination / wanted[number].file)
             yield Made(wanted[number], recipes[number], drawn=True)
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handboek import gate
+from handboek.cache import digest
 from handboek.catalogue import Catalogue
 from handboek.model.worksheet import Worksheet
 from handboek.pdf import forms
@@ -61,6 +63,14 @@ def supplies(project: Project, catalogue: Catalogue) -> Supplies:
     ids = [pictogram.id for pictogram in catalogue.pictograms.pictograms]
     pictograms = {id: drawing_file(project.templates, catalogue, id) for id in ids}
     return Supplies(project.templates, pictograms, {ink: styles(project.templates, ink) for ink in INKS})
+
+
+def saved(project: Project) -> str:
+    """A digest of when everything was saved that sheets are drawn with. Ask for it before any of that is read: what
+    was drawn is what was planned only if it is still the same afterwards, and a press can draw as long as it is."""
+    names = ("worksheets", "drawings", "fonts", "tokens.css")
+    places = [*(project.templates / name for name in names), project.root / "content" / "pictograms.yml"]
+    return digest(repr([sorted(gate.walk(str(place))) for place in places]))
 
 
 def meta(job: Job) -> forms.Meta:

@@ -71,7 +71,8 @@ def build(project: Project, catalogue: Catalogue, plan: Plan, destination: Path,
         rendered = _made(project, catalogue, destination, plan, cache)
         files = {path.relative_to(destination).as_posix(): path.read_bytes()
                  for path in destination.rglob("*") if path.is_file()}
-        _remember(cache, key, files)
+        if plan.recipes.hold():
+            _remember(cache, key, files)
     else:
         synchronise(destination, files)
     return Site(len(plan.outputs), rendered, plan.parts())
@@ -85,7 +86,7 @@ def _made(project: Project, catalogue: Catalogue, destination: Path, plan: Plan,
     from handboek.site import helper  # loads MkDocs
     keys = {name: key_of(plan.recipes.page(name)) for name in plan.outputs.values()}
     made = helper.made(settings_file, plan.keywords, plan.markdown, _kept(cache, keys), project.work)
-    for name, page in made.items():
+    for name, page in made.items() if plan.recipes.hold() else ():
         cache.put(keys[name], json.dumps(asdict(page), ensure_ascii=False).encode())
     return len(made)
 

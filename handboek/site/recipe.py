@@ -19,20 +19,28 @@ class Recipes:
     """Tells what the pages of one site are made of. `markdown` and `assets` are files by name."""
 
     def __init__(self, project: Project, catalogue: Catalogue, markdown: dict[str, str], assets: dict[str, bytes]):
-        theme = project.templates / "site" / "theme"
+        self.project = project
         self.markdown = markdown
         self.assets = {name: digest(content) for name, content in assets.items()}
         self.common: dict[str, Any] = {
             # Where the site comes to stand does not matter to any page; one place is as good as another.
             "settings": digest(mkdocs.settings(project, catalogue, project.work / "site" / "site")),
-            "mkdocs": digest((project.root / "mkdocs.yml").read_bytes()),
-            "theme": surroundings.digest_of(theme, sorted(path for path in theme.rglob("*") if path.is_file())),
+            **self._read_by_mkdocs(),
             "titles": digest("\n".join(f"{name} {_shown_elsewhere(text)}" for name, text in sorted(markdown.items()))),
             "files": digest("\n".join(sorted(assets))),
             "code": surroundings.code("site/mkdocs.py", "site/kept.py", "site/helper.py"),
             "packages": surroundings.packages("mkdocs", "mkdocs-material", "pymdown-extensions"),
             "python": surroundings.python(),
         }
+
+    def _read_by_mkdocs(self) -> dict[str, str]:
+        theme = self.project.templates / "site" / "theme"
+        return {"mkdocs": digest((self.project.root / "mkdocs.yml").read_bytes()),
+                "theme": surroundings.digest_of(theme, sorted(path for path in theme.rglob("*") if path.is_file()))}
+
+    def hold(self) -> bool:
+        """Whether the site that was just made is made of what is told here: MkDocs reads some of it by itself."""
+        return self.common | self._read_by_mkdocs() == self.common
 
     def page(self, name: str) -> Parts:
         """The parts of one page."""
