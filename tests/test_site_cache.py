@@ -7,9 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 from conftest import Run, files_in
 
+from handboek import surroundings
+from handboek.compiled import kept
 from handboek.site.kept import Rendered
 from handboek.site.mkdocs import SiteError, run
 
@@ -80,3 +83,14 @@ def test_a_kept_page_whose_link_leads_nowhere_any_more_is_told(small: Callable[.
     (tmp_path / "docs" / "b.md").write_text("---\ntitle: B\n---\n## Elsewhere\n", encoding="utf-8")
     with pytest.raises(SiteError, match=r"index\.md.*b\.md#deep"):
         small({"index.md": made["index.md"]})
+
+
+def test_templates_that_other_code_translated_are_translated_anew(tmp_path: Path,
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    def filled(**how: bool) -> str:
+        loader = jinja2.DictLoader({"a": "{{ a }}"})
+        return jinja2.Environment(loader=loader, bytecode_cache=kept(tmp_path), **how).get_template("a").render(a="<")
+
+    assert filled(autoescape=False) == "<"
+    monkeypatch.setattr(surroundings, "code", lambda *patterns: "other")
+    assert filled(autoescape=True) == filled(autoescape=True) == "&lt;"
