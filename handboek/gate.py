@@ -68,21 +68,23 @@ def note(root: str, before: dict[str, Stamp], libraries: Iterable[str], said: st
     newest = max(max(stamp[1:3]) for stamp in before.values())
     if snapshot(root) != before or newest > time.time_ns() - TICK:
         return  # an author was at work meanwhile: what was read is not known
-    packages = [folder for folder in sys.path if os.path.isdir(folder) and _packages(folder)]
-    libraries = sorted(libraries)
-    text = json.dumps({
-        "said": said, "packages": packages, "libraries": libraries,
-        "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
-        "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()},
-        "published": dict(walk(os.path.join(root, "dist"))),
-    })
     file = os.path.join(root, NOTE)
     try:
+        packages = [folder for folder in sys.path if os.path.isdir(folder) and _packages(folder)]
+        libraries = sorted(libraries)
+        text = json.dumps({
+            "said": said, "packages": packages, "libraries": libraries,
+            "surroundings": _surroundings(sys.prefix, AT_START, packages, libraries),
+            "sources": {path: [stamp, _digest(path)] for path, stamp in before.items()},
+            "published": dict(walk(os.path.join(root, "dist"))),
+        })
         with open(file + ".new", "w", encoding="utf-8") as new:
             new.write(text)
         os.replace(file + ".new", file)
     except OSError:
-        pass  # what was built is published all the same, and without a note the next build is made
+        # Nowhere to write, a folder that is a link, a file that an editor took away meanwhile: what was built is
+        # published all the same, and without a note the next build is made.
+        pass
 
 
 def _root(argv: Sequence[str]) -> str | None:

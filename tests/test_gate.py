@@ -130,6 +130,15 @@ def test_a_note_that_cannot_be_written_is_none(done: Path) -> None:
     assert told(done) is None
 
 
+def test_of_a_folder_elsewhere_no_note_is_left(done: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nobody would see what changes in it; that is no failure of the build, which has published everything."""
+    folder = done / "templates" / "drawings"
+    folder.symlink_to(tmp_path_factory.mktemp("drawings"))
+    time.sleep(2 * gate.TICK / 1e9)
+    gate.note(str(done), gate.snapshot(str(done)), [], SAID)
+    assert told(done) is None
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"packages": 1}'])
 def test_a_note_that_cannot_be_read_counts_for_nothing(text: str, done: Path) -> None:
     (done / gate.NOTE).write_text(text, encoding="utf-8")
