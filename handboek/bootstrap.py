@@ -167,7 +167,7 @@ def fill_venv(stage: str) -> None:
 def make_venv() -> None:
     """Make `.venv` anew: what an earlier run left half done is not worth mending. Raises SetupError for another's."""
     import shutil
-    if os.path.lexists(VENV) and not is_ours():
+    if os.path.lexists(VENV) and (not is_ours() or os.path.islink(VENV)):
         raise SetupError("De map .venv is niet door het handboek gemaakt. Geef haar een andere naam, of haal haar weg.")
     say("  Virtuele omgeving maken in .venv …")
     old = VENV + ".old"

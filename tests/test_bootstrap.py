@@ -38,6 +38,17 @@ def test_an_environment_of_the_user_is_not_thrown_away(venv: Path) -> None:
     assert [path.name for path in venv.iterdir()] == ["pyvenv.cfg"]
 
 
+def test_a_link_to_the_environment_of_another_checkout_stays(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (venv / ".klaar-build").touch()
+    link = venv.with_name("worktree")
+    link.symlink_to(venv)
+    monkeypatch.setattr(bootstrap, "VENV", str(link))
+    with pytest.raises(bootstrap.SetupError, match="De map .venv is niet door het handboek gemaakt."):
+        bootstrap.make_venv()
+    assert link.is_symlink()
+    assert (venv / "pyvenv.cfg").exists()
+
+
 def test_an_environment_of_the_user_may_have_the_name_of_ours(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "prefix", str(venv))
     assert bootstrap.uses_own_environment("build")
