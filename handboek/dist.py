@@ -48,15 +48,16 @@ def _take(lock: TextIO) -> None:
 
 
 def _staged(project: Project) -> Iterator[Path]:
-    stage, old = project.work / NEXT, project.work / OLD
-    if not project.dist.exists() and old.exists():
-        os.rename(old, project.dist)  # the last build was stopped in the middle of changing places
+    # It may be a link to where a web server looks: then what is there changes places, and not the link.
+    dist, stage, old = project.dist.resolve(), project.work / NEXT, project.work / OLD
+    if not dist.exists() and old.exists():
+        os.rename(old, dist)  # the last build was stopped in the middle of changing places
     shutil.rmtree(stage, ignore_errors=True)
-    if project.dist.exists():
-        shutil.copytree(project.dist, stage, copy_function=_link)
+    if dist.exists():
+        shutil.copytree(dist, stage, copy_function=_link)
     stage.mkdir(exist_ok=True)
     yield stage
-    replace(project.dist, stage, old)
+    replace(dist, stage, old)
 
 
 def replace(folder: Path, new: Path, old: Path) -> None:

@@ -107,6 +107,7 @@ REMEDIES = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), FORBIDDEN),
     **dict.fromkeys((errno.EEXIST, errno.ENOTDIR, errno.EISDIR), IN_THE_WAY),
     errno.ENOENT: "een bestand van het handboek ontbreekt. Zet het terug.",
+    errno.EXDEV: "dit staat op een andere schijf dan het handboek. Zet het op dezelfde.",
     errno.EROFS: "deze schijf kan alleen worden gelezen. Zet het handboek ergens anders.",
     errno.EADDRINUSE: "deze poort is al in gebruik. Kies een andere met --port.",
 }

@@ -56,6 +56,18 @@ def test_the_first_build_needs_no_dist(tmp_path: Path) -> None:
     assert files_in(tmp_path / "dist") == {"a.txt": b"new"}
 
 
+def test_what_dist_is_a_link_to_changes_and_not_the_link(published: Project) -> None:
+    elsewhere = published.dist.rename(published.root / "www")
+    published.dist.symlink_to(elsewhere)
+    for text in ("once", "twice"):
+        with staged(published) as stage:
+            (stage / "a.txt").unlink(missing_ok=True)
+            (stage / "a.txt").write_text(text, encoding="utf-8")
+        assert published.dist.is_symlink()
+        assert (elsewhere / "a.txt").read_text(encoding="utf-8") == text
+        assert not left_over(published)
+
+
 def test_a_build_that_fails_changes_nothing(published: Project) -> None:
     before = files_in(published.dist)
     with pytest.raises(RuntimeError), staged(published) as stage:
