@@ -35,7 +35,10 @@ en met 2 als er iets met deze computer is."""
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(_completed(argv))
+    parser = _parser()
+    options = parser.parse_args(_completed(argv))
+    if getattr(options, "shard", None) and options.no_cache:
+        parser.error("a part is drawn into the cache")
     # Nearly all that is read stays until the end, so to look for garbage as often as Python does is a fifth of `check`.
     gc.set_threshold(SELDOM)
     try:

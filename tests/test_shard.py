@@ -68,3 +68,10 @@ def test_a_part_that_is_none_is_refused(words: str, root: Path, run: Callable[..
     done = run("all", "--shard", words, project=root)
     assert done.code == 2
     assert "Dit begrijpt het handboek niet" in done.err and "Traceback" not in done.err
+
+
+def test_a_part_without_a_cache_is_refused(root: Path, run: Callable[..., Run]) -> None:
+    """It would be drawn for nothing, and be said to be there."""
+    done = run("all", "--shard", "1/3", "--no-cache", project=root)
+    assert (done.code, done.out) == (2, "")
+    assert "Dit begrijpt het handboek niet" in done.err
