@@ -226,4 +226,5 @@ def _answer(options: argparse.Namespace, project: Project, cache: Cache) -> str:
 
 def _cache_folder(chosen: Path | None, work: Path) -> Path:
     named = os.environ.get(CACHE)
-    return (chosen or (Path(named) if named else work / "cache")).resolve()
+    # No shell looks at ~ in --cache=~/handboek or in the settings of a CI service.
+    return Path(os.path.expanduser(chosen or named or work / "cache")).resolve()

@@ -14,6 +14,7 @@ from conftest import Run, environment, files_in
 
 from handboek.book import build as book
 from handboek.cache import Cache, key_of
+from handboek.cli import _cache_folder
 from handboek.ledger import NAMES
 from handboek.pdf import workers
 from handboek.pdf.build import build, planned
@@ -300,6 +301,13 @@ def test_every_part_of_a_page_and_a_sheet_has_a_name(root: Path) -> None:
     catalogues = project.load()
     made = [*site.planned(project, catalogues["nl"]).parts().values(), *planned(project, jobs(catalogues)[:1])[1]]
     assert {part for parts in made for part in parts} <= NAMES.keys()
+
+
+def test_a_home_is_known_where_no_shell_looks_at_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/thuis")
+    monkeypatch.setenv("HANDBOEK_CACHE", "~/cache")
+    assert _cache_folder(None, Path("/work")) == Path("/thuis/cache")
+    assert _cache_folder(Path("~/other"), Path("/work")) == Path("/thuis/other")
 
 
 def test_clean_takes_away_what_can_be_made_again(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
