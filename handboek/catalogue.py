@@ -208,7 +208,7 @@ class Catalogue:
                 inner: Worksheet = self.get("worksheet", block.sheet)
                 yield from ((owner, drawn) for owner, drawn in self._blocks(inner) if drawn.kind not in block.without)
             elif isinstance(block, Cards) and block.sheet:
-                yield sheet, block.model_copy(update={"cards": self._cards(self.get("worksheet", block.sheet))})
+                yield sheet, block.model_copy(update={"cards": self.cards(self.get("worksheet", block.sheet))})
             else:
                 yield sheet, block
 
@@ -216,7 +216,8 @@ class Catalogue:
         """How many sides of A4 the sheet fills, and no more."""
         return sum(block.pages() for _, block in self.blocks(sheet))
 
-    def _cards(self, sheet: Worksheet) -> tuple[Card, ...]:
+    def cards(self, sheet: Worksheet) -> tuple[Card, ...]:
+        """The cards that are written on the sheet itself."""
         return tuple(card for block in sheet.blocks if isinstance(block, Cards) for card in block.cards)
 
     def complete(self, sheet: Worksheet) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handboek.catalogue import SOURCE_LANGUAGE, Catalogue
 from handboek.check import (
+    cards,
     evidence,
     examples,
     fields,
@@ -59,6 +60,7 @@ def _others(root: Path, catalogue: Catalogue, documents: Mapping[str, Document])
         yield from broken or examples.problems(root / "templates", catalogue, documents)
     if catalogue.language == SOURCE_LANGUAGE:
         yield from fields.problems(catalogue, documents)
+    yield from cards.problems(catalogue, documents)
     # An easier version has other rows and words, a translation other words.
     yield from tables.problems(catalogue, documents)
     yield from fit.problems(root / "templates", catalogue, documents)
