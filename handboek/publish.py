@@ -154,7 +154,9 @@ def _shown(items: Iterable[Made], total: int, what: str) -> Iterator[Made]:
     """The same items, with a progress bar on a terminal and nothing in a log."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TextColumn("{task.fields[now]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    # Where there is no terminal it would leave an empty line.
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=total, now="")
         for item in items:
             progress.update(task, advance=1, now=item.job.file)
