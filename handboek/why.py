@@ -32,9 +32,10 @@ def why(project: Project, output: str, url: str = "") -> str:
 
 def _name(project: Project, output: str) -> str:
     """The file as `dist/` names it; it may be given from there, from the project or from the working directory."""
+    dist = project.dist.resolve()
     for path in (Path(output).resolve(), (project.root / output).resolve()):
-        if path.is_relative_to(project.dist):
-            return path.relative_to(project.dist).as_posix()
+        if path.is_relative_to(dist):
+            return path.relative_to(dist).as_posix()
     return Path(output).as_posix()
 
 
