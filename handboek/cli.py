@@ -140,7 +140,7 @@ def _port(text: str) -> int:
 def _booklet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sheets", nargs="+", metavar="BLAD",
                         help="de id’s van de werkbladen, in de volgorde van het boekje")
-    parser.add_argument("--title", default="", metavar="TITEL", help="wat er op het voorblad staat")
+    parser.add_argument("--title", type=str.strip, default="", metavar="TITEL", help="wat er op het voorblad staat")
     _target(parser, "boekje.pdf")
     parser.add_argument("--a5", action="store_true",
                         help="als A5-boekje voor een dubbelzijdige printer: vouwen en nieten")

@@ -13,7 +13,7 @@ from handboek.problems import AuthorError, Position, Problem, suggestion
 from handboek.project import Project
 from handboek.publish import LEDGER, PDFS
 from handboek.site import build as site
-from handboek.site.addresses import BOOK
+from handboek.site.addresses import BOOK, DOWNLOADS
 
 
 def why(project: Project, output: str, url: str = "") -> str:
@@ -33,10 +33,10 @@ def why(project: Project, output: str, url: str = "") -> str:
 def _name(project: Project, output: str) -> str:
     """The file as `dist/` names it; it may be given from there, from the project or from the working directory."""
     dist = project.dist.resolve()
-    for path in (Path(output).resolve(), (project.root / output).resolve()):
-        if path.is_relative_to(dist):
-            return path.relative_to(dist).as_posix()
-    return Path(output).as_posix()
+    places = (Path(output).resolve(), (project.root / output).resolve())
+    name = next((path.relative_to(dist) for path in places if path.is_relative_to(dist)), Path(output)).as_posix()
+    # The website has a copy of what can be downloaded.
+    return name.replace(f"site/{DOWNLOADS}/", f"{PDFS}/").replace(f"site/{BOOK}", BOOK)
 
 
 def _parts(project: Project, name: str, url: str) -> Parts:

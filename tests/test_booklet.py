@@ -24,7 +24,7 @@ def test_a_booklet_joins_sheets_that_share_name_priorities_and_goals(run_here: C
                                                                      sandbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "boekje.pdf"
     done = run_here("booklet", "krachteninventarisatie", "actieplan", "actieplan-in-een-oogopslag", "--title",
-                    "Van Noor", "--out", str(out), project=sandbox)
+                    " Van Noor ", "--out", str(out), project=sandbox)
     assert (done.code, done.out) == (0, f"Klaar: {out}.\n"), done.err
     found = names(out)
     assert len(found) == len(set(found))

@@ -315,6 +315,7 @@ def test_clean_takes_away_what_can_be_made_again(sandbox: Path, tmp_path: Path, 
         (sandbox / name).parent.mkdir(parents=True, exist_ok=True)
         (sandbox / name).write_text("old", encoding="utf-8")
     own = {"HANDBOEK_CACHE": str(sandbox / ".build" / "cache")}
+    assert why("dist/site/werkbladen/bestanden/vip-kaart-printen.pdf") == same  # the copy that the website offers
     assert run("clean", project=sandbox, env=own).code == 0
     assert [path.name for path in (sandbox / ".build").rglob("*") if path.is_file()] == ["lock"]
     assert files_in(sandbox / "dist") == {"site/index.html": b"old"}
