@@ -5,14 +5,16 @@ appears whole or not at all. What was not used for longest goes first when there
 """
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import re
 import secrets
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ LIMIT = 1_000_000_000
 ROOM = 0.9  # of the limit: what is left after tidying, so that not every build has to
 HOUR = 3600
 CHECKSUM = 64  # letters, at the start of each entry
+ENTRY = re.compile(r"[0-9a-f]{62}|new-\d+-[0-9a-f]{16}")
+"""The name of a file of ours; whatever else stands in the folder stays."""
 
 Parts = Mapping[str, Any]
 """What an output is made of, by name: plain data, with a digest where something is large."""
@@ -37,12 +41,18 @@ def key_of(parts: Parts) -> str:
 
 
 class Cache:
-    """A folder of entries by key. Without a folder nothing is kept and nothing is found."""
+    """A folder of entries by key. Without a folder nothing is kept and nothing is found.
 
-    def __init__(self, folder: Path | None, limit: int = LIMIT):
+    It may be for reading only, as that of another user: then nothing is kept either, unless all that is made is made
+    to be kept there.
+    """
+
+    def __init__(self, folder: Path | None, limit: int = LIMIT, to_be_kept: bool = False):
         self.folder = folder
         self.limit = limit
+        self.to_be_kept = to_be_kept
         self.grown = False
+        self._told = False
 
     def get(self, key: str) -> bytes | None:
         """The content, or None. An entry that is damaged is told, and counts as absent."""
@@ -60,20 +70,31 @@ class Cache:
         return None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep the content. Raises OSError when that cannot be done."""
+        """Keep the content, if that is allowed. Raises OSError when it cannot be done."""
         if not self.folder:
             return
-        path = self._path(key)
+        try:
+            self._put(self._path(key), _checksum(key, content) + content)
+        except OSError as error:
+            if self.to_be_kept or error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+            if not self._told:
+                print(f"Let op: in de cache {self.folder} mag niet alles worden geschreven. "
+                      "Wat daar niet staat, wordt elke keer opnieuw gemaakt.", file=sys.stderr)
+            self._told = True
+        else:
+            self.grown = True
+
+    def _put(self, path: Path, raw: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Not the name of the process alone: machines that share the folder have the same numbers.
         new = path.with_name(f"new-{os.getpid()}-{secrets.token_hex(8)}")
         try:
-            new.write_bytes(_checksum(key, content) + content)
+            new.write_bytes(raw)
             os.replace(new, path)
         except BaseException:
             new.unlink(missing_ok=True)
             raise
-        self.grown = True
 
     def made(self, parts: Parts, make: Callable[[], bytes]) -> bytes:
         """The output of these parts: the kept one, or made now and kept."""
@@ -93,16 +114,19 @@ class Cache:
         for used, size, path in entries:
             left_over = path.name.startswith("new-") and used < time.time() - HOUR
             if goal > 0 or left_over:
-                path.unlink(missing_ok=True)
-                goal -= size
+                with suppress(PermissionError):  # it is another user's, whose builds tidy up too
+                    path.unlink(missing_ok=True)
+                    goal -= size
 
     def clear(self) -> None:
-        """Delete every entry, and the folder if nothing else is in it."""
+        """Delete every entry, and the folders in which nothing else is."""
         if self.folder and self.folder.is_dir():
-            for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
-                shutil.rmtree(folder, ignore_errors=True)
-            if not any(self.folder.iterdir()):
-                self.folder.rmdir()
+            for _, _, path in _entries(self.folder):
+                with suppress(PermissionError):
+                    path.unlink(missing_ok=True)
+            for folder in (*self.folder.glob("[0-9a-f][0-9a-f]"), self.folder):
+                with suppress(OSError):  # it is not empty
+                    folder.rmdir()
 
     def _path(self, key: str) -> Path:
         assert self.folder
@@ -125,6 +149,8 @@ def _checksum(key: str, content: bytes) -> bytes:
 def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
     """When it was used, its size and its path, of every entry that is still there."""
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        if not ENTRY.fullmatch(path.name):
+            continue
         try:
             status = path.stat()
         except FileNotFoundError:

@@ -166,11 +166,12 @@ def _run(options: argparse.Namespace) -> int:
     from handboek.project import Project
 
     project = Project(options.project.resolve())
-    cache = Cache(None if options.no_cache else _cache_folder(options.cache, project.work))
+    part = getattr(options, "shard", None)
+    cache = Cache(None if options.no_cache else _cache_folder(options.cache, project.work), to_be_kept=part is not None)
     if options.command == "serve":
         from handboek.serve import serve
         serve(project, options.port, cache)
-    elif options.command in BUILDS and not (getattr(options, "why", None) or getattr(options, "shard", None)):
+    elif options.command in BUILDS and not (getattr(options, "why", None) or part):
         _build(project, options.command, getattr(options, "sheets", ()), cache, getattr(options, "url", ""))
     else:
         print(_answer(options, project, cache))

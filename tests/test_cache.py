@@ -1,6 +1,7 @@
 """What was made before is used again exactly when nothing that it is made of has changed."""
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -89,6 +90,40 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         cache.put(KEY, b"content")
     assert files_in(tmp_path) == {}
+
+
+def refused(*_given: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_a_cache_of_another_user_is_read_and_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                         capsys: pytest.CaptureFixture[str]) -> None:
+    Cache(tmp_path).put(KEY, b"content")
+    before = files_in(tmp_path)
+    monkeypatch.setattr(os, "replace", refused)
+    cache = Cache(tmp_path)
+    assert cache.made({"a": 1}, lambda: b"new") == b"content"
+    assert cache.made({"a": 2}, lambda: b"new") == cache.made({"a": 3}, lambda: b"new") == b"new"
+    cache.tidy()
+    assert capsys.readouterr().err == (f"Let op: in de cache {tmp_path} mag niet alles worden geschreven. "
+                                       "Wat daar niet staat, wordt elke keer opnieuw gemaakt.\n")
+    assert files_in(tmp_path) == before
+    with pytest.raises(PermissionError):
+        Cache(tmp_path, to_be_kept=True).put(key_of({"a": 2}), b"new")
+
+
+def test_what_is_not_of_the_cache_stays_in_its_folder(tmp_path: Path) -> None:
+    other = tmp_path / "24" / "foto.jpg"
+    other.parent.mkdir()
+    other.write_bytes(bytes(9_000))
+    os.utime(other, (1, 1))
+    cache = Cache(tmp_path, limit=1_000)
+    cache.put(KEY, bytes(2_000))
+    cache.tidy()
+    assert files_in(tmp_path) == {"24/foto.jpg": bytes(9_000)}
+    cache.put(KEY, b"content")
+    cache.clear()
+    assert files_in(tmp_path) == {"24/foto.jpg": bytes(9_000)}
 
 
 WRITER = """
@@ -280,6 +315,7 @@ def test_what_changed_since_an_output_was_made(sandbox: Path, run_here: Callable
     before = files_in(sandbox / "dist")
     same = f"{output} is gemaakt van wat er nu staat. Er is niets veranderd.\n"
     assert why(f"dist/{output}") == same
+    assert why("dist/site/werkbladen/bestanden/vip-kaart-printen.pdf") == same  # the copy that the website offers
     with monkeypatch.context() as elsewhere:
         elsewhere.chdir(sandbox / "dist" / "worksheets")
         assert why(Path(output).name) == same
@@ -311,11 +347,11 @@ def test_a_home_is_known_where_no_shell_looks_at_it(monkeypatch: pytest.MonkeyPa
 
 
 def test_clean_takes_away_what_can_be_made_again(sandbox: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
-    for name in (".build/cache/ab/cd", ".build/site/docs/index.md", ".build/done.json", "dist/site/index.html"):
+    for name in (f".build/cache/{KEY[:2]}/{KEY[2:]}", ".build/site/docs/index.md", ".build/done.json",
+                 "dist/site/index.html"):
         (sandbox / name).parent.mkdir(parents=True, exist_ok=True)
         (sandbox / name).write_text("old", encoding="utf-8")
     own = {"HANDBOEK_CACHE": str(sandbox / ".build" / "cache")}
-    assert why("dist/site/werkbladen/bestanden/vip-kaart-printen.pdf") == same  # the copy that the website offers
     assert run("clean", project=sandbox, env=own).code == 0
     assert [path.name for path in (sandbox / ".build").rglob("*") if path.is_file()] == ["lock"]
     assert files_in(sandbox / "dist") == {"site/index.html": b"old"}
