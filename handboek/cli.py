@@ -174,8 +174,16 @@ def _run(options: argparse.Namespace) -> int:
     elif options.command in BUILDS and not (getattr(options, "why", None) or part):
         _build(project, options.command, getattr(options, "sheets", ()), cache, getattr(options, "url", ""))
     else:
-        print(_answer(options, project, cache))
+        _say(_answer(options, project, cache))
     return 0
+
+
+def _say(text: str) -> None:
+    """Print it. Who listened may have gone, as `head` does: what was asked for is done all the same."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python fails once more at its end
 
 
 def _test(rest: Sequence[str]) -> NoReturn:
@@ -196,7 +204,7 @@ def _build(project: Project, command: str, sheets: Sequence[str], cache: Cache, 
     started = time.perf_counter()
     before = gate.snapshot(str(project.root))
     summary = commands.run(project, command, sheets, cache, url)
-    print(summary_text(summary, time.perf_counter() - started))
+    _say(summary_text(summary, time.perf_counter() - started))
     if command == "all" and not url:  # who asks for another address next, or for none, is to get another site
         gate.note(str(project.root), before, surroundings.library_files(), unchanged_text(summary))
 

@@ -176,6 +176,15 @@ def test_a_letter_that_the_terminal_lacks_is_no_failure(encoding: str, sandbox: 
     assert (helped.returncode, helped.stderr) == (0, b"")
 
 
+def test_what_was_done_is_no_failure_when_nobody_listens_any_more(sandbox: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-P", "-m", "handboek", "check", "--project", str(sandbox)]
+    with open(writer, "wb") as out:
+        done = subprocess.run(command, env=environment(), check=False, stdout=out, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_folder_that_may_not_be_written(sandbox: Path, run: Runner) -> None:
     sandbox.chmod(0o500)
