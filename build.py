@@ -3,7 +3,6 @@
 
 What is missing is set up once by `handboek.bootstrap`; `--help` needs no set-up at all.
 """
-import io
 import sys
 
 # This file must parse on every older Python, or the reader gets a SyntaxError in place of this message.
@@ -24,9 +23,7 @@ if sys.platform == "win32" and sys.prefix == sys.base_prefix:
 from handboek import gate
 
 if __name__ == "__main__":
-    # A letter that the terminal does not know is shown as a question mark, and is no reason to fail.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    gate.any_terminal()
     # Even looking whether everything is ready takes longer than finding out that nothing is to be done.
     said = gate.unchanged(sys.argv[1:], gate.environment())
     if said is not None:

@@ -5,6 +5,7 @@ published. As long as both are what they were, the next build would give the sam
 """
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -50,6 +51,12 @@ def unchanged(argv: Sequence[str], prefix: str = sys.prefix) -> str | None:
         return str(note["said"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # there is no note, or none that can be read
+
+
+def any_terminal() -> None:
+    """Let a letter that the terminal does not know be shown as a question mark: it is no reason to fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def environment() -> str:

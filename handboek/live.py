@@ -67,12 +67,13 @@ class Live:
         process that draws was killed.
         """
         with self._first:
+            before = saved(self.project)
             self._read(name)
             if name.endswith(".png"):
                 pictured = (job for job in self._jobs.values() if job.file == file_name(job.sheet, "print"))
                 job = next((job for job in pictured if f"{job.sheet.stem}.png" == name), None)
-                return preview(self._pdf(job), self.cache) if job else None
-            return self._pdf(self._jobs[name]) if name in self._jobs else None
+                return preview(self._pdf(job, before), self.cache) if job else None
+            return self._pdf(self._jobs[name], before) if name in self._jobs else None
 
     def published(self, name: str) -> bytes:
         """The book or the archive as it was published last, for the book takes a minute. Raises AuthorError if it was
@@ -112,14 +113,13 @@ class Live:
                     if self.cache.get(key) is None:
                         self._begun = key, self._ordered(job, pages[0])
 
-    def _pdf(self, job: Job) -> bytes:
-        looks = saved(self.project)
+    def _pdf(self, job: Job, before: str) -> bytes:
         pages, recipes = planned(self.project, [job])
         key = key_of(recipes[0])
         pdf = self.cache.get(key)
         if pdf is None:
             pdf = self._drawn(job, pages[0], key)
-            if saved(self.project) == looks:  # else something may be in it of which the key does not know
+            if saved(self.project) == before:  # else something may be in it of which the key does not know
                 self.cache.put(key, pdf)
         return pdf
 

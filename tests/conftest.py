@@ -1,6 +1,7 @@
 """What the tests share: the checkout, a copy of it to break, the handbook built once, and golden texts."""
 from __future__ import annotations
 
+import contextlib
 import difflib
 import fcntl
 import json
@@ -128,10 +129,23 @@ def first_build(tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Run
     with (shared / "built.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            said.write_text(json.dumps(asdict(run("all", project=copy_sources(project)))), encoding="utf-8")
+            # With a cache of its own, or else what another test drew meanwhile would not be made by this build.
+            own = shared / "cache-built"
+            done = run("all", project=copy_sources(project), env={"HANDBOEK_CACHE": str(own)})
+            _share(own, shared / "cache")
+            said.write_text(json.dumps(asdict(done)), encoding="utf-8")
     done = Run(**json.loads(said.read_text(encoding="utf-8")))
     assert done.code == 0, f"the handbook cannot be built:\n{done.out}{done.err}"
     return project, done
+
+
+def _share(own: Path, cache: Path) -> None:
+    """Give everybody what stands in a cache."""
+    for path in own.glob("*/*"):
+        entry = cache / path.relative_to(own)
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.link(path, entry)
 
 
 @pytest.fixture(scope="session")
